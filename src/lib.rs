@@ -1,0 +1,1 @@
+//! Lastmile without a browser: the model of a project, its engines and its record.

@@ -1,0 +1,8 @@
+//! The door: installs the panic hook and mounts the app.
+
+use leptos::prelude::*;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(|| view! { <h1>"Lastmile"</h1> });
+}
