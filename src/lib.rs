@@ -1,1 +1,7 @@
 //! Lastmile without a browser: the model of a project, its engines and its record.
+//!
+//! Read the modules in this order; each uses only those above it.
+
+pub mod project;
+
+pub mod edit;

@@ -1,0 +1,50 @@
+//! The model: what people wrote down about a project, and nothing that is derived from it.
+//!
+//! Invariants:
+//! - A [`Project`] is a set of tables of records. A record never holds its own id; the table does.
+//! - Records refer to each other by id and may refer to nothing that exists: a merge of two
+//!   people's edits can leave such a link behind. Whoever follows one says what that means.
+//! - Every field has a default, and a default is the same as "not written down".
+//! - Nothing here knows the time, the browser, or how records are kept.
+
+mod baseline;
+mod calendar;
+mod deliverable;
+mod dependency;
+mod estimate;
+mod history;
+mod id;
+pub mod limits;
+mod milestone;
+mod model;
+pub mod order;
+mod outline;
+mod person;
+mod problem;
+mod record;
+mod settings;
+mod stakeholder;
+mod task;
+mod units;
+mod wait;
+mod workspace;
+
+pub use baseline::{Baseline, BaselineTask};
+pub use calendar::{Holiday, TimeOff, WeekHours};
+pub use deliverable::{Deliverable, Workstream};
+pub use dependency::{Dependency, DependencyKind};
+pub use estimate::Estimate;
+pub use history::HistoryPair;
+pub use id::Id;
+pub use milestone::{Milestone, MilestoneSize};
+pub use model::{Model, Project, Table, put_record};
+pub use outline::Outline;
+pub use person::Person;
+pub use problem::Problem;
+pub use record::{FieldProblem, Fields, Record, diff, flatten, gather};
+pub use settings::Settings;
+pub use stakeholder::Stakeholder;
+pub use task::{Blocker, BlockerKind, Party, Priority, Status, Task, Teamwork};
+pub use units::{Today, WorkMinutes};
+pub use wait::Wait;
+pub use workspace::{ProjectEntry, Workspace, WorkspaceSettings};

@@ -1,0 +1,130 @@
+//! The tables of a project, filled record by record.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Baseline, Deliverable, Dependency, Fields, HistoryPair, Holiday, Id, Milestone, Person,
+    Problem, Record, Settings, Stakeholder, Task, TimeOff, Wait, Workstream, gather,
+};
+
+/// Records of one kind by id.
+pub type Table<R> = BTreeMap<Id<R>, R>;
+
+/// Something typed that is filled from flat records, one at a time and in any order.
+pub trait Model: Default {
+    /// The kinds of record it reads. Others are kept by the document and passed over here.
+    const KINDS: &'static [&'static str];
+
+    /// Takes in the present state of one record; `None` when it does not exist (any more).
+    /// Returns what could not be read of it.
+    fn put(&mut self, kind: &str, id: &str, fields: Option<&Fields>) -> Vec<Problem>;
+}
+
+/// All that people wrote down about one project.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Project {
+    /// Its only settings record.
+    pub settings: Settings,
+    /// The remaining work.
+    pub tasks: Table<Task>,
+    /// What waits for what.
+    pub dependencies: Table<Dependency>,
+    /// Who works.
+    pub people: Table<Person>,
+    /// Who decides or must be told.
+    pub stakeholders: Table<Stakeholder>,
+    /// What is handed over.
+    pub deliverables: Table<Deliverable>,
+    /// The parallel streams of work.
+    pub workstreams: Table<Workstream>,
+    /// The points that are reached on the way.
+    pub milestones: Table<Milestone>,
+    /// The days on which nobody works.
+    pub holidays: Table<Holiday>,
+    /// The days on which someone does not.
+    pub time_off: Table<TimeOff>,
+    /// The scope as it was frozen.
+    pub baselines: Table<Baseline>,
+    /// The waits that are over.
+    pub waits: Table<Wait>,
+    /// The extract of the estimate history the forecast of this project uses.
+    pub history: Table<HistoryPair>,
+}
+
+impl Model for Project {
+    const KINDS: &'static [&'static str] = &[
+        Settings::KIND,
+        Task::KIND,
+        Dependency::KIND,
+        Person::KIND,
+        Stakeholder::KIND,
+        Deliverable::KIND,
+        Workstream::KIND,
+        Milestone::KIND,
+        Holiday::KIND,
+        TimeOff::KIND,
+        Baseline::KIND,
+        Wait::KIND,
+        HistoryPair::KIND,
+    ];
+
+    fn put(&mut self, kind: &str, id: &str, fields: Option<&Fields>) -> Vec<Problem> {
+        match kind {
+            Settings::KIND => {
+                let (settings, problems) = read_one(id, fields, Settings::ID);
+                self.settings = settings;
+                problems
+            }
+            Task::KIND => put_record(&mut self.tasks, id, fields),
+            Dependency::KIND => put_record(&mut self.dependencies, id, fields),
+            Person::KIND => put_record(&mut self.people, id, fields),
+            Stakeholder::KIND => put_record(&mut self.stakeholders, id, fields),
+            Deliverable::KIND => put_record(&mut self.deliverables, id, fields),
+            Workstream::KIND => put_record(&mut self.workstreams, id, fields),
+            Milestone::KIND => put_record(&mut self.milestones, id, fields),
+            Holiday::KIND => put_record(&mut self.holidays, id, fields),
+            TimeOff::KIND => put_record(&mut self.time_off, id, fields),
+            Baseline::KIND => put_record(&mut self.baselines, id, fields),
+            Wait::KIND => put_record(&mut self.waits, id, fields),
+            HistoryPair::KIND => put_record(&mut self.history, id, fields),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Puts the record these fields stand for into its table, or takes it out.
+pub fn put_record<R: Record>(
+    table: &mut Table<R>,
+    id: &str,
+    fields: Option<&Fields>,
+) -> Vec<Problem> {
+    let Some(fields) = fields else {
+        table.remove(&Id::new(id));
+        return Vec::new();
+    };
+    let (record, problems) = read::<R>(id, fields);
+    table.insert(Id::new(id), record);
+    problems
+}
+
+/// Reads a kind of which there is one record; anything under another id is passed over.
+pub(super) fn read_one<R: Record>(
+    id: &str,
+    fields: Option<&Fields>,
+    only: &str,
+) -> (R, Vec<Problem>) {
+    match fields {
+        Some(fields) if id == only => read(id, fields),
+        _ => (R::default(), Vec::new()),
+    }
+}
+
+fn read<R: Record>(id: &str, fields: &Fields) -> (R, Vec<Problem>) {
+    let (record, problems) = gather::<R>(fields);
+    let problems = problems.into_iter().map(|problem| Problem::Field {
+        kind: R::KIND.to_owned(),
+        id: id.to_owned(),
+        problem,
+    });
+    (record, problems.collect())
+}

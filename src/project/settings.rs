@@ -1,0 +1,35 @@
+//! What a project is for and by when.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Record, WeekHours};
+
+/// The project's own card. There is one, with the id [`Settings::ID`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// What the project is called.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// The day the whole project began.
+    pub project_start: Option<NaiveDate>,
+    /// The day the whole project was first planned to end (for the 20 % rule).
+    pub planned_end: Option<NaiveDate>,
+    /// The day its last mile began.
+    pub last_mile_start: Option<NaiveDate>,
+    /// The day it is promised for.
+    pub target_date: Option<NaiveDate>,
+    /// The working hours of everyone who has none of their own.
+    pub hours: WeekHours,
+}
+
+impl Settings {
+    /// The id of the only settings record.
+    pub const ID: &'static str = "project";
+}
+
+impl Record for Settings {
+    const KIND: &'static str = "settings";
+}

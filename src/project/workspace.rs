@@ -1,0 +1,81 @@
+//! The document beside the projects: their list, what this browser's user prefers, and what was
+//! learned across projects.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::order::OrderKey;
+use super::{Fields, HistoryPair, Id, Model, Problem, Project, Record, Table, put_record};
+
+/// All that is kept beside the projects.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Workspace {
+    /// Its only settings record.
+    pub settings: WorkspaceSettings,
+    /// The projects in this browser; a project's id is its document's.
+    pub projects: Table<ProjectEntry>,
+    /// Estimates and actuals of finished tasks, of all projects and pasted ones.
+    pub history: Table<HistoryPair>,
+}
+
+impl Model for Workspace {
+    const KINDS: &'static [&'static str] = &[
+        WorkspaceSettings::KIND,
+        ProjectEntry::KIND,
+        HistoryPair::KIND,
+    ];
+
+    fn put(&mut self, kind: &str, id: &str, fields: Option<&Fields>) -> Vec<Problem> {
+        match kind {
+            WorkspaceSettings::KIND => {
+                let (settings, problems) =
+                    super::model::read_one(id, fields, WorkspaceSettings::ID);
+                self.settings = settings;
+                problems
+            }
+            ProjectEntry::KIND => put_record(&mut self.projects, id, fields),
+            HistoryPair::KIND => put_record(&mut self.history, id, fields),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// What this browser's user prefers in all projects. There is one, with the id
+/// [`WorkspaceSettings::ID`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WorkspaceSettings {
+    /// The name of the person at this browser; edits carry it. Empty until they have said.
+    pub me: String,
+    /// The project that was open last.
+    pub last_project: Option<Id<Project>>,
+}
+
+impl WorkspaceSettings {
+    /// The id of the only settings record.
+    pub const ID: &'static str = "workspace";
+}
+
+impl Record for WorkspaceSettings {
+    const KIND: &'static str = "workspace_settings";
+}
+
+/// A project in the list. Its content is a document of its own with the same id.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProjectEntry {
+    /// A copy of the project's name, so that the list needs no project to be opened.
+    pub name: String,
+    /// The place in the list.
+    pub order: OrderKey,
+    /// Put away, but kept.
+    pub archived: bool,
+    /// The day it was made here.
+    pub created_on: Option<NaiveDate>,
+    /// The last time it was exported to a file, in ISO form with zone.
+    pub exported_at: Option<String>,
+}
+
+impl Record for ProjectEntry {
+    const KIND: &'static str = "project";
+}
