@@ -1,0 +1,26 @@
+// After trunk has written the page: puts the hash of each inline script into the security policy.
+//
+// The policy of index.html allows no inline script. trunk writes one, which starts the app, and its
+// text changes with every build; so its hash can be known only here.
+
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const folder = process.env.TRUNK_STAGING_DIR ?? "dist";
+const page = join(folder, "index.html");
+let html = readFileSync(page, "utf8");
+
+const hashes = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/gi)]
+  .filter(([, attributes, text]) => !/\ssrc\s*=/i.test(attributes) && text !== "")
+  .map(([, , text]) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+
+const policy = /(<meta http-equiv="?Content-Security-Policy"? content="[^"]*)\bINLINE\b/i;
+if (!policy.test(html) || hashes.length === 0) {
+  console.error("The page was not sealed: index.html has no INLINE in its policy, or no inline script was written.");
+  process.exit(1);
+}
+html = html.replace(policy, (_, before) => before + hashes.join(" "));
+// Comments are for whoever reads the source.
+html = html.replace(/<!--[\s\S]*?-->\n?/g, "");
+writeFileSync(page, html);
