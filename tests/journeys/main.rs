@@ -1,0 +1,30 @@
+//! Journeys: what people do, in a real Chromium, against the built page in `dist/`.
+//!
+//! A journey goes through roles and names as the browser's accessibility tree has them, never
+//! through CSS classes, and it waits for what a person would see, never for a time. Each one opens
+//! a browser with a profile of its own, and fails when the console or the security policy complains.
+//!
+//! `./test` builds the page and runs them all. One alone, once the page is built:
+//! `cargo test --features journeys --test journeys NAME`.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a journey that cannot go on fails, and so do its helpers"
+)]
+
+#[allow(
+    dead_code,
+    reason = "a harness offers more than the journeys of one day use"
+)]
+mod browser;
+mod harness;
+mod opening;
+mod rescue;
+#[allow(
+    dead_code,
+    reason = "a harness offers more than the journeys of one day use"
+)]
+mod site;
