@@ -33,7 +33,7 @@ apt_install() {
   say "Installing Debian packages: $*"
   "${as[@]}" apt-get update -qq >&2 || true
   "${as[@]}" env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends "$@" </dev/null >&2
+    apt-get install -y -qq --no-install-recommends --no-remove "$@" </dev/null >&2
 }
 
 need_basics() {
@@ -53,8 +53,7 @@ need_node_modules() {
 # A target with which rustc can build WebAssembly. Sets wasm_env.
 #
 # rustup's own if it is there or can be had; otherwise Debian's rustc, whose source package lets
-# cargo build the standard library. Debian's clippy has to be unpacked rather than installed: its
-# package refuses to stand beside rustup's.
+# cargo build the standard library.
 need_wasm() {
   local target=wasm32-unknown-unknown
   if [ "${LASTMILE_WASM:-}" != debian ]; then
@@ -90,6 +89,22 @@ debian_rust() { dirname "$(dpkg -L rustc-web 2>/dev/null | grep -m1 '/bin/rustc$
 have_wasm_ld() { compgen -c wasm-ld- | sort -uV | tail -1 | grep .; }
 debian_rust_is_complete() {
   have dpkg && [ -x "$(debian_rust)/rustc" ] && dpkg -s rust-web-src >/dev/null 2>&1 && have_wasm_ld >/dev/null
+}
+
+# Debian's clippy, for Debian's rustc; prints where its driver is. It is unpacked, not installed: its
+# package refuses to stand beside a packaged rustup.
+need_debian_clippy() {
+  local driver=$tools_dir/debian-clippy/usr/bin/clippy-driver version
+  version=$(dpkg-query -W -f '${Version}' rustc-web)
+  if [ "$(cat "$tools_dir/debian-clippy/version" 2>/dev/null)" != "$version" ]; then
+    say "Unpacking Debian's clippy into .tools …"
+    rm -rf "$tools_dir/debian-clippy"
+    mkdir -p "$tools_dir/debian-clippy"
+    (cd "$tools_dir/debian-clippy" && apt-get download -qq "rust-web-clippy=$version" >&2 && dpkg-deb -x ./*.deb . && rm -f ./*.deb) ||
+      return 1
+    echo "$version" >"$tools_dir/debian-clippy/version"
+  fi
+  [ -x "$driver" ] && echo "$driver"
 }
 
 # cargo_tool NAME VERSION: a program from crates.io into .tools/bin.
@@ -131,6 +146,11 @@ need_build_tools() {
   need_wasm
   need_wasm_bindgen
   need_trunk
+}
+
+need_build_tools_and_browser() {
+  need_build_tools
+  need_browser
 }
 
 # Builds the page into dist/.
