@@ -5,3 +5,5 @@
 pub mod project;
 
 pub mod edit;
+
+pub mod samples;
