@@ -14,3 +14,5 @@ pub const DEPTH: usize = 12;
 pub const UNDO_STEPS: usize = 200;
 /// The most people a pool stands for.
 pub const POOL_CAPACITY: u16 = 200;
+/// The most pairs of the estimate history that a project carries for its forecast.
+pub const HISTORY_EXTRACT: usize = 300;
