@@ -4,6 +4,8 @@
 
 pub mod project;
 
+pub mod forecast;
+
 pub mod edit;
 
 pub mod samples;

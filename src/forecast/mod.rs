@@ -1,0 +1,22 @@
+//! How likely which finish date is: what tasks are believed to take, and thousands of runs of it.
+//!
+//! Invariants:
+//! - The same project, day and seed give the same forecast, natively and in wasm: draws are looked
+//!   up by name (see [`random`]), and transcendental functions come from `libm`.
+//! - Adding, moving or dropping a task changes no other task's draws, so that the difference
+//!   between two forecasts is the change between two projects and not noise.
+
+mod belief;
+mod history;
+mod metalog;
+mod prior;
+mod problem;
+pub mod random;
+mod spread;
+
+pub use belief::{Belief, Believer, Progress, Recipe, STALE_DAYS};
+pub use history::{History, PERSONAL_FROM, Profile, Ratios, extract};
+pub use metalog::LogMetalog;
+pub use problem::Problem;
+pub use random::Seed;
+pub use spread::Spread;
