@@ -71,7 +71,10 @@ impl Model for Project {
     fn put(&mut self, kind: &str, id: &str, fields: Option<&Fields>) -> Vec<Problem> {
         match kind {
             Settings::KIND => {
-                let (settings, problems) = read_one(id, fields, Settings::ID);
+                if id != Settings::ID {
+                    return Vec::new();
+                }
+                let (settings, problems) = read_one(id, fields);
                 self.settings = settings;
                 problems
             }
@@ -107,16 +110,9 @@ pub fn put_record<R: Record>(
     problems
 }
 
-/// Reads a kind of which there is one record; anything under another id is passed over.
-pub(super) fn read_one<R: Record>(
-    id: &str,
-    fields: Option<&Fields>,
-    only: &str,
-) -> (R, Vec<Problem>) {
-    match fields {
-        Some(fields) if id == only => read(id, fields),
-        _ => (R::default(), Vec::new()),
-    }
+/// Reads the only record of a kind; its default when it does not exist.
+pub(super) fn read_one<R: Record>(id: &str, fields: Option<&Fields>) -> (R, Vec<Problem>) {
+    fields.map_or_else(Default::default, |fields| read(id, fields))
 }
 
 fn read<R: Record>(id: &str, fields: &Fields) -> (R, Vec<Problem>) {
@@ -127,4 +123,18 @@ fn read<R: Record>(id: &str, fields: &Fields) -> (R, Vec<Problem>) {
         problem,
     });
     (record, problems.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_under_a_foreign_id_leave_the_settings_alone() {
+        let mut project = Project::default();
+        let named = |name: &str| Fields::from([("name".to_owned(), name.into())]);
+        project.put(Settings::KIND, Settings::ID, Some(&named("Launch")));
+        project.put(Settings::KIND, "zzz", Some(&named("Stray")));
+        assert_eq!(project.settings.name, "Launch");
+    }
 }

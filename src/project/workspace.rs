@@ -28,8 +28,10 @@ impl Model for Workspace {
     fn put(&mut self, kind: &str, id: &str, fields: Option<&Fields>) -> Vec<Problem> {
         match kind {
             WorkspaceSettings::KIND => {
-                let (settings, problems) =
-                    super::model::read_one(id, fields, WorkspaceSettings::ID);
+                if id != WorkspaceSettings::ID {
+                    return Vec::new();
+                }
+                let (settings, problems) = super::model::read_one(id, fields);
                 self.settings = settings;
                 problems
             }
