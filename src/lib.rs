@@ -9,3 +9,5 @@ pub mod forecast;
 pub mod edit;
 
 pub mod samples;
+
+pub mod document;
