@@ -53,6 +53,24 @@ impl Change {
         self.write::<R>(id, [(DELETED.to_owned(), Value::Bool(false))].into())
     }
 
+    /// Makes a record be exactly this, whether it is there, was deleted, or never was: for records
+    /// whose id says what they are about, so that it may have been used before.
+    pub fn put<R: Record>(&mut self, table: &Table<R>, id: &Id<R>, record: &R) -> &mut Self {
+        if let Some(before) = table.get(id) {
+            return self.update(id, before, record);
+        }
+        // A deleted record keeps its fields: what is not said here must not come back.
+        if let Ok(Value::Object(defaults)) = serde_json::to_value(R::default()) {
+            let said = flatten(record);
+            let silent = defaults
+                .into_iter()
+                .map(|(name, _)| name)
+                .filter(|name| !said.contains_key(name) && !R::KEYED.contains(&name.as_str()));
+            self.write::<R>(id, silent.map(|name| (name, Value::Null)).collect());
+        }
+        self.add(id, record)
+    }
+
     /// Writes what differs between the record in the table and `after`.
     pub fn update<R: Record>(&mut self, id: &Id<R>, before: &R, after: &R) -> &mut Self {
         self.write::<R>(id, diff(&flatten(before), &flatten(after)))

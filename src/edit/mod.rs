@@ -4,9 +4,22 @@
 //! - An edit reads the project and returns what would change; it changes nothing itself.
 //! - One [`Change`] is one act of a person: one journal record, one undo step, one announcement.
 //! - A [`Refusal`]'s text is a sentence for a person.
+//! - New ids come from a [`MintId`], the day and the person who edits from an [`Author`].
+//! - What is linked to a record that goes is unlinked in the same change, so that one undo brings
+//!   all of it back.
 
+mod author;
 mod change;
+mod names;
 mod refusal;
+#[cfg(test)]
+pub(crate) mod testing;
+mod text;
 
+pub mod dependency;
+pub mod task;
+
+pub use author::{Author, MintId, mint};
 pub use change::{Change, DELETED, Write};
+pub use names::Named;
 pub use refusal::Refusal;

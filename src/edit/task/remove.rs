@@ -1,0 +1,40 @@
+//! Deleting tasks.
+
+use std::collections::BTreeSet;
+
+use super::selected;
+use crate::edit::text;
+use crate::edit::{Change, Refusal};
+use crate::project::{Id, Project, Task};
+
+/// Deletes tasks with all that is below them, their links, and their places in milestones.
+///
+/// Baselines and past waits keep what they say about them. The label tells how many went in all.
+pub fn delete(project: &Project, ids: &[Id<Task>]) -> Result<Change, Refusal> {
+    let ids = selected(project, ids)?;
+    let (outline, _) = project.outline();
+    let gone: BTreeSet<Id<Task>> = ids.iter().flat_map(|id| outline.subtree(id)).collect();
+    let below = gone.len().saturating_sub(ids.len());
+    let and_below = match (below, ids.as_slice()) {
+        (0, _) => String::new(),
+        (_, [_]) => format!(" with {}", text::count(below, "subtask")),
+        _ => format!(" and {below} below"),
+    };
+    let mut change = Change::new(format!("Delete {}{and_below}", text::tasks(project, &ids)));
+    for id in &gone {
+        change.delete(id);
+    }
+    for (id, link) in &project.dependencies {
+        if gone.contains(&link.predecessor) || gone.contains(&link.successor) {
+            change.delete(id);
+        }
+    }
+    for (id, milestone) in &project.milestones {
+        if !milestone.tasks.is_disjoint(&gone) {
+            change.alter(&project.milestones, id, |milestone| {
+                milestone.tasks.retain(|task| !gone.contains(task));
+            });
+        }
+    }
+    Ok(change)
+}
