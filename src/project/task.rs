@@ -48,6 +48,9 @@ pub struct Task {
     pub due: Option<NaiveDate>,
     /// The first day on which it can be worked on.
     pub not_before: Option<NaiveDate>,
+    /// The place in the plan's priority order: who needs the same person goes first. `None` until
+    /// an order has been adopted; such a task goes where the plain rule puts it.
+    pub plan_rank: Option<OrderKey>,
     /// How far it is.
     pub status: Status,
     /// The day work began.
