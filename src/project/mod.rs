@@ -18,6 +18,8 @@ pub mod limits;
 mod links;
 mod milestone;
 mod model;
+#[cfg(test)]
+pub(crate) mod notation;
 pub mod order;
 mod outline;
 mod person;
