@@ -4,6 +4,8 @@
 
 pub mod project;
 
+pub mod schedule;
+
 pub mod forecast;
 
 pub mod edit;
