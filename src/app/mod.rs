@@ -1,0 +1,3 @@
+//! The browser: what a person sees and does.
+
+pub mod components;
