@@ -13,9 +13,9 @@ use crate::project::{Estimate, HistoryPair, Id, Project, Table, Task, Today, Wor
 pub const STALE_DAYS: u32 = 60;
 /// How far the factor that all tasks of a run share moves a task's work, as a standard deviation of
 /// its logarithm: measured on totals of tasks.
-const SHARED_SIGMA: f64 = 0.25;
+pub(super) const SHARED_SIGMA: f64 = 0.25;
 /// The same for stale leftovers.
-const STALE_SIGMA: f64 = 0.5;
+pub(super) const STALE_SIGMA: f64 = 0.5;
 
 /// What is believed about one open task.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,19 +28,6 @@ pub struct Belief {
     pub is_stale: bool,
     /// The work still to be done, in minutes, without the factor all tasks of a run share.
     pub remaining: Spread,
-}
-
-impl Belief {
-    /// How strongly the factor that all tasks of a run share moves this one: the standard deviation
-    /// of its logarithm.
-    #[must_use]
-    pub fn shared_sigma(&self) -> f64 {
-        if self.is_stale {
-            STALE_SIGMA
-        } else {
-            SHARED_SIGMA
-        }
-    }
 }
 
 /// Where the spread of a task's work comes from.

@@ -7,16 +7,27 @@
 //!   between two forecasts is the change between two projects and not noise.
 
 mod belief;
+mod critical;
+mod event;
 mod history;
 mod metalog;
+mod outcome;
 mod prior;
 mod problem;
 pub mod random;
+mod sampler;
+mod simulation;
 mod spread;
+mod tally;
 
 pub use belief::{Belief, Believer, Progress, Recipe, STALE_DAYS};
+pub use event::{Risk, Wait};
 pub use history::{History, PERSONAL_FROM, Profile, Ratios, extract};
 pub use metalog::LogMetalog;
+pub use outcome::{
+    CurvePoint, Dates, Finishes, Forecast, OnTime, RiskForecast, Stretch, TaskForecast,
+};
 pub use problem::Problem;
 pub use random::Seed;
+pub use simulation::{Options, Runs, Scope, Simulation};
 pub use spread::Spread;
