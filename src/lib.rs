@@ -10,6 +10,8 @@ pub mod forecast;
 
 pub mod edit;
 
+pub mod present;
+
 pub mod samples;
 
 pub mod document;

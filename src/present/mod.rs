@@ -1,0 +1,11 @@
+//! What a screen shows: the wording of values and pure view models, tested without a browser.
+//!
+//! Invariants:
+//! - Nothing here decides anything; it says what the model and the engines found.
+//! - A text is either a value ("6 h") or a sentence with its full stop.
+
+pub mod estimate_text;
+pub mod task_table;
+pub mod words;
+
+pub use task_table::{Direction, GroupBy, SortBy, StatusFilter, TaskQuery, TaskRow, task_rows};

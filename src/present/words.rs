@@ -1,0 +1,209 @@
+//! How values read: dates, work, counts, names.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::project::{Blocker, BlockerKind, Party, Priority, Project, Status, Today, WorkMinutes};
+
+/// A date as people say it: "Fri 12 Mar", with its year where that is not today's.
+#[must_use]
+pub fn date(date: NaiveDate, today: Today) -> String {
+    let form = if date.year() == today.0.year() {
+        "%a %-d %b"
+    } else {
+        "%a %-d %b %Y"
+    };
+    date.format(form).to_string()
+}
+
+/// How far a date is from today: "today", "tomorrow", "in 3 days", "2 days ago".
+#[must_use]
+pub fn from_today(date: NaiveDate, today: Today) -> String {
+    match (date - today.0).num_days() {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        days if days > 0 => format!("in {days} days"),
+        days => format!("{} days ago", -days),
+    }
+}
+
+/// Work in hours: "30 min", "6 h", "4.5 h", "120 h".
+#[must_use]
+pub fn work(work: WorkMinutes) -> String {
+    if work.0 == 0 {
+        return "0 h".to_owned();
+    }
+    if work.0 < 60 {
+        return format!("{} min", work.0);
+    }
+    let hours = work.as_hours();
+    // Above ten hours a fraction says more than anyone knows.
+    let rounded = if hours < 10.0 {
+        libm::round(hours * 4.0) / 4.0
+    } else {
+        libm::round(hours)
+    };
+    format!("{rounded} h")
+}
+
+/// A number with its noun: "1 task", "3 tasks".
+#[must_use]
+pub fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
+/// The name of a priority; "Not sorted" for none.
+#[must_use]
+pub fn priority(priority: Option<Priority>) -> &'static str {
+    match priority {
+        Some(Priority::Must) => "Must",
+        Some(Priority::Should) => "Should",
+        Some(Priority::Nice) => "Nice to have",
+        None => "Not sorted",
+    }
+}
+
+/// The name of a status.
+#[must_use]
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Todo => "To do",
+        Status::Doing => "Doing",
+        Status::Done => "Done",
+        Status::Deferred => "Deferred",
+        Status::Dropped => "Dropped",
+    }
+}
+
+/// The name of a kind of blocker.
+#[must_use]
+pub fn blocker_kind(kind: BlockerKind) -> &'static str {
+    match kind {
+        BlockerKind::Approval => "Waiting for approval",
+        BlockerKind::MissingInformation => "Missing information",
+        BlockerKind::TechnicalIssue => "Unresolved technical issue",
+        BlockerKind::Other => "Something else",
+    }
+}
+
+/// The name of someone who is waited for; `None` when they are not there any more.
+#[must_use]
+pub fn party(project: &Project, party: &Party) -> Option<String> {
+    match party {
+        Party::Person(id) => project.people.get(id).map(|person| person.name.clone()),
+        Party::Stakeholder(id) => project.stakeholders.get(id).map(|one| one.name.clone()),
+        Party::Named(name) => Some(name.clone()),
+    }
+}
+
+/// A blocker in a few words: whom it waits for and how long, else its kind.
+#[must_use]
+pub fn blocker(project: &Project, blocker: &Blocker, today: Today) -> String {
+    let whom = blocker
+        .waiting_on
+        .as_ref()
+        .and_then(|whom| party(project, whom));
+    let whom = whom.unwrap_or_else(|| blocker_kind(blocker.kind).to_owned());
+    match blocker.since.map(|since| today.days_since(since)) {
+        Some(days) if days > 0 => format!("{whom}, {days} d"),
+        Some(_) | None => whom,
+    }
+}
+
+/// The first letters of a name's first and last word, for a round mark: "Ann Lee" is "AL".
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let mut words = name
+        .split_whitespace()
+        .filter_map(|word| word.chars().next());
+    let first = words.next();
+    first
+        .into_iter()
+        .chain(words.next_back())
+        .flat_map(char::to_uppercase)
+        .collect()
+}
+
+/// A text for comparing: lower case, without accents, single spaces.
+#[must_use]
+pub fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for char in text.chars() {
+        if char.is_ascii() {
+            folded.push(char.to_ascii_lowercase());
+        } else {
+            folded.extend(char.to_lowercase().map(without_accent));
+        }
+    }
+    folded
+}
+
+/// The letter below the accents that Latin scripts use.
+fn without_accent(letter: char) -> char {
+    const PLAIN: [(&str, char); 16] = [
+        ("àáâãäåāăą", 'a'),
+        ("çćĉċč", 'c'),
+        ("ďđ", 'd'),
+        ("èéêëēĕėęě", 'e'),
+        ("ĝğġģ", 'g'),
+        ("ìíîïĩīĭįı", 'i'),
+        ("ķ", 'k'),
+        ("ĺļľŀł", 'l'),
+        ("ñńņňŉ", 'n'),
+        ("òóôõöøōŏő", 'o'),
+        ("ŕŗř", 'r'),
+        ("śŝşšș", 's'),
+        ("ţťŧț", 't'),
+        ("ùúûüũūŭůűų", 'u'),
+        ("ýÿŷ", 'y'),
+        ("źżž", 'z'),
+    ];
+    PLAIN
+        .iter()
+        .find(|(with, _)| with.contains(letter))
+        .map_or(letter, |(_, plain)| *plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn dates_carry_their_year_only_where_it_differs() {
+        let today = Today(day(2026, 11, 22));
+        assert_eq!(date(day(2026, 3, 13), today), "Fri 13 Mar");
+        assert_eq!(date(day(2027, 3, 12), today), "Fri 12 Mar 2027");
+        assert_eq!(from_today(day(2026, 11, 22), today), "today");
+        assert_eq!(from_today(day(2026, 11, 25), today), "in 3 days");
+        assert_eq!(from_today(day(2026, 11, 20), today), "2 days ago");
+    }
+
+    #[test]
+    fn work_is_said_as_exactly_as_it_is_known() {
+        let said = [0, 30, 60, 270, 455, 650, 7200].map(|minutes| work(WorkMinutes(minutes)));
+        assert_eq!(
+            said,
+            ["0 h", "30 min", "1 h", "4.5 h", "7.5 h", "11 h", "120 h"]
+        );
+    }
+
+    #[test]
+    fn initials_are_those_of_the_first_and_last_word() {
+        assert_eq!(
+            ["Ann Lee", "Dr. Ada M. Brandt", "élodie", ""].map(initials),
+            ["AL", "DB", "É", ""]
+        );
+    }
+
+    #[test]
+    fn texts_compare_without_case_and_accents() {
+        assert_eq!(folded("Übergabe à Łódź"), folded("ubergabe A lodz"));
+    }
+}
