@@ -156,7 +156,7 @@ need_build_tools_and_browser() {
 # Builds the page into dist/.
 build_dist() {
   # trunk reads NO_COLOR as true or false and stops at any other text.
-  "${wasm_env[@]}" -u NO_COLOR trunk build --release
+  env -u NO_COLOR "${wasm_env[@]}" trunk build --release
 }
 
 # A Chromium (or Chrome) and the driver of its version. Sets CHROMIUM and CHROMEDRIVER.
