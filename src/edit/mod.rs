@@ -10,14 +10,29 @@
 
 mod author;
 mod change;
+mod list;
 mod names;
+#[cfg(test)]
+mod properties;
 mod refusal;
 #[cfg(test)]
 pub(crate) mod testing;
 mod text;
 
+pub mod baseline;
+pub mod deliverable;
 pub mod dependency;
+pub mod history;
+pub mod holiday;
+pub mod milestone;
+pub mod person;
+pub mod project_entry;
+pub mod settings;
+pub mod stakeholder;
 pub mod task;
+pub mod time_off;
+pub mod workspace_settings;
+pub mod workstream;
 
 pub use author::{Author, MintId, mint};
 pub use change::{Change, DELETED, Write};

@@ -15,6 +15,7 @@ pub use duplicate::duplicate;
 pub use place::{Place, indent, move_down, move_to, move_up, outdent};
 pub use progress::{finish, offered_actual, reopen, set_status, toggle_done};
 pub use remove::delete;
+pub(super) use set::check_work;
 pub use set::{
     Setting, assign, rename, set, set_actual, set_assignees, set_deliverable, set_due,
     set_estimate, set_labels, set_not_before, set_notes, set_priority, set_remaining, set_teamwork,
