@@ -31,8 +31,9 @@ apt_install() {
     { [ -t 0 ] && [ "${CI:-}" != true ]; } || as=(sudo -n)
   fi
   say "Installing Debian packages: $*"
-  "${as[@]}" apt-get update -qq >&2 || true
-  "${as[@]}" env DEBIAN_FRONTEND=noninteractive \
+  # The odd form is for bash 3.2, to which an empty list is an unset one.
+  ${as[@]+"${as[@]}"} apt-get update -qq >&2 || true
+  ${as[@]+"${as[@]}"} env DEBIAN_FRONTEND=noninteractive \
     apt-get install -y -qq --no-install-recommends --no-remove "$@" </dev/null >&2
 }
 
@@ -60,7 +61,7 @@ need_wasm() {
     [ -d "$(rustc --print target-libdir --target $target)" ] && return
     if have rustup; then
       say "Adding the $target target with rustup …"
-      if timeout 300 rustup target add $target >&2 &&
+      if rustup target add $target >&2 &&
         [ -d "$(rustc --print target-libdir --target $target)" ]; then
         return
       fi
@@ -122,7 +123,6 @@ cargo_tool() {
     cargo install --quiet --root "$tools_dir" "$name" --version "$version")
   "${build[@]}" --locked >&2 || "${build[@]}" >&2 ||
     give_up "$name $version could not be built from crates.io; cargo's message stands above."
-  rm -rf "$tools_dir/build"
 }
 
 need_wasm_bindgen() {
@@ -146,6 +146,7 @@ need_build_tools() {
   need_wasm
   need_wasm_bindgen
   need_trunk
+  rm -rf "$tools_dir/build"
 }
 
 need_build_tools_and_browser() {
