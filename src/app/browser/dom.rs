@@ -1,0 +1,50 @@
+//! Finding one's way from an event to the part of the page it happened in.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, Node};
+
+/// The element an event happened in, or the nearest around it, that matches a selector.
+pub fn closest(event: &Event, selector: &str) -> Option<Element> {
+    event
+        .target()?
+        .dyn_into::<Element>()
+        .ok()?
+        .closest(selector)
+        .ok()?
+}
+
+/// What an element carries under `data-…`.
+pub fn data(element: &Element, name: &str) -> Option<String> {
+    element.get_attribute(&format!("data-{name}"))
+}
+
+/// The first element that matches a selector and a condition that selectors cannot say.
+pub fn find(selector: &str, holds: impl Fn(&Element) -> bool) -> Option<HtmlElement> {
+    let all = document().query_selector_all(selector).ok()?;
+    let elements = (0..all.length()).filter_map(|at| all.get(at)?.dyn_into::<Element>().ok());
+    elements
+        .into_iter()
+        .find(|element| holds(element))?
+        .dyn_into()
+        .ok()
+}
+
+/// Moves the focus to an element. It may refuse, when it is not shown: then the focus stays.
+pub fn focus(element: &HtmlElement) {
+    let _ = element.focus();
+}
+
+/// The element that the focus goes to with this event lies inside another.
+pub fn goes_into(event: &web_sys::FocusEvent, element: &Element) -> bool {
+    let to = event
+        .related_target()
+        .and_then(|to| to.dyn_into::<Node>().ok());
+    to.is_some_and(|to| element.contains(Some(&to)))
+}
+
+/// Whether the focus is on nothing in particular.
+pub fn focus_is_lost() -> bool {
+    let active = document().active_element();
+    active.is_none_or(|active| active.tag_name() == "BODY")
+}

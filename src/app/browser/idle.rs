@@ -1,0 +1,46 @@
+//! Waiting until the page has nothing better to do.
+
+use js_sys::{Function, Promise};
+use leptos::prelude::window;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+/// Resolves when the browser is idle, or after two seconds if it never is. Engines without idle
+/// callbacks get a short timeout instead.
+pub async fn idle() {
+    let promise = Promise::new(&mut |resolve, _| {
+        let options = web_sys::IdleRequestOptions::new();
+        options.set_timeout(2_000);
+        let has_idle = js_sys::Reflect::has(&window(), &"requestIdleCallback".into());
+        let asked = has_idle == Ok(true)
+            && window()
+                .request_idle_callback_with_options(&resolve, &options)
+                .is_ok();
+        if !asked {
+            after(&resolve, 16);
+        }
+    });
+    // A promise that only ever resolves.
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Resolves once what has been changed so far is painted: after two animation frames.
+pub async fn painted() {
+    for _ in 0..2 {
+        let promise = Promise::new(&mut |resolve, _| {
+            // A hidden page has no frames.
+            let hidden = window()
+                .document()
+                .is_some_and(|document| document.hidden());
+            if hidden || window().request_animation_frame(&resolve).is_err() {
+                after(&resolve, 16);
+            }
+        });
+        let _ = JsFuture::from(promise).await;
+    }
+}
+
+fn after(resolve: &Function, millis: i32) {
+    let resolve = resolve.unchecked_ref();
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(resolve, millis);
+}

@@ -1,0 +1,137 @@
+//! What a person has chosen to see in the audit, and where they are in it. Lives as long as the
+//! place is open.
+
+use std::collections::BTreeSet;
+
+use lastmile::present::{TaskQuery, TaskRow, task_rows};
+use lastmile::project::{Id, Task};
+use leptos::prelude::*;
+
+use super::table::Column;
+use crate::app::workspace::Workspace;
+
+/// A row of the table, told apart from all others: a group's key and no task, or a task and the
+/// group it stands in.
+pub type RowKey = (String, Option<Id<Task>>);
+
+/// A cell of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its row.
+    pub row: RowKey,
+    /// Its column.
+    pub column: Column,
+}
+
+/// A part of the audit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The table of tasks.
+    Tasks,
+    /// What keeps tasks from going on.
+    Bottlenecks,
+    /// What the audit still lacks.
+    Gaps,
+    /// Questions by area.
+    Guide,
+    /// The baseline, and what has come since.
+    Scope,
+}
+
+/// The state of the audit.
+#[derive(Clone, Copy)]
+pub struct AuditState {
+    /// The part that is shown.
+    pub part: RwSignal<Part>,
+    /// How the tasks are grouped, sorted, filtered and searched.
+    pub query: RwSignal<TaskQuery>,
+    /// The columns that are shown, in the order of [`Column::ALL`].
+    pub columns: RwSignal<Vec<Column>>,
+    /// Summary tasks and groups whose rows are hidden.
+    pub folded: RwSignal<BTreeSet<String>>,
+    /// The tasks that are selected.
+    pub selected: RwSignal<BTreeSet<Id<Task>>>,
+    /// The cell the keys act on.
+    pub active: RwSignal<Option<Cell>>,
+    /// The cell that is being edited.
+    pub editing: RwSignal<Option<Cell>>,
+    /// The task that is being dragged.
+    pub dragging: RwSignal<Option<Id<Task>>>,
+    /// The row that is to be brought into sight.
+    pub wanted: RwSignal<Option<RowKey>>,
+    /// The rows of the table.
+    pub rows: Memo<Vec<TaskRow>>,
+}
+
+impl AuditState {
+    /// Everything open, nothing selected.
+    pub fn new(workspace: Workspace) -> Self {
+        let query = RwSignal::new(TaskQuery::default());
+        let folded = RwSignal::new(BTreeSet::new());
+        let rows = Memo::new(move |_| {
+            workspace.read(|project| {
+                let (outline, _) = project.outline();
+                query
+                    .with(|query| folded.with(|folded| task_rows(project, &outline, query, folded)))
+            })
+        });
+        Self {
+            part: RwSignal::new(Part::Tasks),
+            query,
+            columns: RwSignal::new(Column::AT_FIRST.to_vec()),
+            folded,
+            selected: RwSignal::new(BTreeSet::new()),
+            active: RwSignal::new(None),
+            editing: RwSignal::new(None),
+            dragging: RwSignal::new(None),
+            wanted: RwSignal::new(None),
+            rows,
+        }
+    }
+
+    /// Shows exactly these tasks in the table, with why.
+    pub fn show_only(self, why: &str, tasks: BTreeSet<Id<Task>>) {
+        self.query.set(TaskQuery {
+            status: lastmile::present::StatusFilter::All,
+            only: Some((why.to_owned(), tasks)),
+            ..TaskQuery::default()
+        });
+        self.part.set(Part::Tasks);
+    }
+
+    /// Selects a task, or takes it out of the selection.
+    pub fn toggle(self, id: &Id<Task>) {
+        self.selected.update(|selected| {
+            if !selected.remove(id) {
+                selected.insert(id.clone());
+            }
+        });
+    }
+
+    /// Hides what stands below a row, or shows it.
+    pub fn fold(self, key: &str) {
+        self.folded.update(|folded| {
+            if !folded.remove(key) {
+                folded.insert(key.to_owned());
+            }
+        });
+    }
+
+    /// The tasks an act is meant for: the selection if the task belongs to it, else the task alone.
+    pub fn meant(self, id: &Id<Task>) -> Vec<Id<Task>> {
+        let selected = self.selected.get_untracked();
+        if selected.contains(id) {
+            selected.into_iter().collect()
+        } else {
+            vec![id.clone()]
+        }
+    }
+}
+
+/// What tells a row apart.
+pub fn key_of(row: &TaskRow) -> RowKey {
+    match row {
+        TaskRow::Group { key, .. } => (key.clone(), None),
+        TaskRow::Task { id, group, .. } => (group.clone(), Some(id.clone())),
+    }
+}

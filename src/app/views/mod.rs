@@ -1,0 +1,8 @@
+//! The places, a folder each.
+
+pub mod audit;
+pub mod home;
+pub mod people;
+pub mod share;
+pub mod shell;
+pub mod task;
