@@ -15,3 +15,5 @@ pub mod present;
 pub mod samples;
 
 pub mod document;
+
+pub mod exchange;

@@ -16,3 +16,5 @@ pub const UNDO_STEPS: usize = 200;
 pub const POOL_CAPACITY: u16 = 200;
 /// The most pairs of the estimate history that a project carries for its forecast.
 pub const HISTORY_EXTRACT: usize = 300;
+/// The largest file that is imported, in bytes: some five projects of the largest size.
+pub const FILE_BYTES: usize = 50_000_000;

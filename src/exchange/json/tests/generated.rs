@@ -1,0 +1,328 @@
+//! Documents with every kind of record and every field, written by several people and merged.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use super::{Random, context};
+use crate::document::Document;
+use crate::edit::{Change, DELETED, Write};
+use crate::project::order::OrderKey;
+use crate::project::*;
+
+/// A record in which nothing is left at its default.
+pub(super) struct Full {
+    pub(super) kind: &'static str,
+    pub(super) id: &'static str,
+    pub(super) fields: Fields,
+}
+
+fn full<R: Record>(id: &'static str, record: R) -> Full {
+    let fields = flatten(&record);
+    let all = serde_json::to_value(R::default()).unwrap();
+    for name in all.as_object().unwrap().keys() {
+        let is_set = |field: &String| field.split('/').next() == Some(name);
+        assert!(
+            fields.keys().any(is_set),
+            "{} {name} has its default",
+            R::KIND
+        );
+    }
+    Full {
+        kind: R::KIND,
+        id,
+        fields,
+    }
+}
+
+fn day(text: &str) -> Option<NaiveDate> {
+    text.parse().ok()
+}
+
+fn place() -> OrderKey {
+    OrderKey::between(None, None)
+}
+
+fn settings() -> Settings {
+    Settings {
+        name: "Launch".into(),
+        purpose: "To be done".into(),
+        project_start: day("2026-01-05"),
+        planned_end: day("2026-11-30"),
+        last_mile_start: day("2026-11-02"),
+        target_date: day("2026-12-18"),
+        hours: WeekHours([480, 480, 480, 480, 360, 0, 0]),
+    }
+}
+
+fn task() -> Task {
+    Task {
+        title: "Fix the calculator".into(),
+        notes: "Yearly plans".into(),
+        parent: Some(Id::new("t0")),
+        order: place(),
+        priority: Some(Priority::Must),
+        value: Some(8),
+        deliverable: Some(Id::new("d")),
+        workstream: Some(Id::new("w")),
+        labels: ["web".into(), "a/b".into(), "__proto__".into()].into(),
+        assignees: [(Id::new("ann"), 1), (Id::new("crew"), 3)].into(),
+        teamwork: Teamwork::Together,
+        estimate: Some(Estimate::three(
+            WorkMinutes(60),
+            WorkMinutes(120),
+            WorkMinutes(600),
+        )),
+        remaining: Some(WorkMinutes(90)),
+        actual: Some(WorkMinutes(45)),
+        due: day("2026-12-01"),
+        not_before: day("2026-11-25"),
+        status: Status::Doing,
+        started: day("2026-11-20"),
+        finished: day("2026-11-21"),
+        blocker: Some(Blocker {
+            kind: BlockerKind::Approval,
+            waiting_on: Some(Party::Stakeholder(Id::new("s"))),
+            since: day("2026-11-18"),
+            note: "Yes or no".into(),
+        }),
+        added_on: day("2026-11-02"),
+        added_by: Some(Id::new("ann")),
+    }
+}
+
+fn people() -> [Full; 4] {
+    let person = Person {
+        name: "Ann Lee".into(),
+        role: "Engineer".into(),
+        contact: "ann@example.org".into(),
+        availability_percent: 80,
+        hours: Some(WeekHours([0, 480, 480, 480, 480, 0, 0])),
+        capacity: 3,
+    };
+    let stakeholder = Stakeholder {
+        name: "Helen".into(),
+        role: "Finance".into(),
+        interest: Some(3),
+        influence: Some(5),
+        decides: "Prices".into(),
+        channel: "mail".into(),
+        cadence_days: Some(7),
+        person: Some(Id::new("ann")),
+    };
+    let time_off = TimeOff {
+        person: Some(Id::new("ann")),
+        first: day("2026-12-24"),
+        last: day("2026-12-31"),
+        note: "Away".into(),
+    };
+    let holiday = Holiday {
+        date: day("2026-12-25"),
+        name: "Christmas".into(),
+    };
+    [
+        full("ann", person),
+        full("s", stakeholder),
+        full("o", time_off),
+        full("2026-12-25", holiday),
+    ]
+}
+
+fn scope() -> [Full; 4] {
+    let deliverable = Deliverable {
+        name: "Website".into(),
+        notes: "For all".into(),
+        owner: Some(Id::new("ann")),
+        due: day("2026-12-10"),
+        order: place(),
+    };
+    let workstream = Workstream {
+        name: "Web".into(),
+        lead: Some(Id::new("ann")),
+        order: place(),
+    };
+    let milestone = Milestone {
+        title: "Live".into(),
+        size: MilestoneSize::Micro,
+        due: day("2026-12-18"),
+        tasks: [Id::new("t0"), Id::new("t/1")].into(),
+        reward: "Cake".into(),
+        reached_on: day("2026-12-17"),
+        order: place(),
+    };
+    let frozen = BaselineTask {
+        work: Some(WorkMinutes(240)),
+        priority: Some(Priority::Nice),
+        start: day("2026-11-03"),
+        finish: day("2026-11-04"),
+    };
+    let baseline = Baseline {
+        name: "Entry".into(),
+        taken_on: day("2026-11-02"),
+        taken_by: Some(Id::new("ann")),
+        tasks: (0..9)
+            .map(|n| (Id::new(&format!("t{n}")), frozen.clone()))
+            .collect(),
+    };
+    [
+        full("d", deliverable),
+        full("w", workstream),
+        full("m", milestone),
+        full("b", baseline),
+    ]
+}
+
+fn links() -> [Full; 2] {
+    let dependency = Dependency {
+        predecessor: Id::new("t0"),
+        successor: Id::new("t1"),
+        kind: DependencyKind::StartToFinish,
+        lag_minutes: -240,
+    };
+    let wait = Wait {
+        task: Some(Id::new("t1")),
+        kind: Some(BlockerKind::TechnicalIssue),
+        waiting_on: Some(Party::Named("The bank".into())),
+        since: day("2026-11-03"),
+        until: day("2026-11-09"),
+    };
+    [full("t0>t1", dependency), full("x", wait)]
+}
+
+fn pair() -> Full {
+    let pair = HistoryPair {
+        title: "Load test".into(),
+        estimate: WorkMinutes(480),
+        actual: WorkMinutes(660),
+        person: "Ann Lee".into(),
+        kind: "test".into(),
+        finished_on: day("2026-06-01"),
+        project: "Last year".into(),
+    };
+    full("h", pair)
+}
+
+/// A full record of each kind a project has.
+pub(super) fn of_a_project() -> Vec<Full> {
+    let mut all = vec![full(Settings::ID, settings()), full("t1", task()), pair()];
+    all.extend(people());
+    all.extend(scope());
+    all.extend(links());
+    all
+}
+
+/// A full record of each kind the workspace has.
+pub(super) fn of_the_workspace() -> Vec<Full> {
+    let settings = WorkspaceSettings {
+        me: "Ann Lee".into(),
+        last_project: Some(Id::new("p1")),
+    };
+    let entry = ProjectEntry {
+        name: "Launch".into(),
+        order: place(),
+        archived: true,
+        created_on: day("2026-01-05"),
+        exported_at: Some("2026-11-22T10:00:00+01:00".into()),
+    };
+    vec![
+        full(WorkspaceSettings::ID, settings),
+        full("p1", entry),
+        pair(),
+    ]
+}
+
+const TEXTS: [&str; 8] = [
+    "",
+    "Copy",
+    "“Quoted”, \"quoted\" and \\ slashed",
+    "two\nlines\tand a tab",
+    "__proto__",
+    "</script><b>=1+1",
+    "日本語 🏁 e\u{301}",
+    "\u{0}\u{1f}\u{7f}\u{feff}\u{2028}",
+];
+
+const IDS: [&str; 6] = ["t0", "t/1", "", "__proto__", "id", "a>b"];
+
+/// A document that several people have written and merged, of records like these.
+pub(super) fn document(random: &mut Random, kinds: &[Full]) -> Document {
+    let id = *random.pick(&["p1", "", "a/b", "日本"]);
+    let mut copies = [Document::new(id), Document::new(id), Document::new(id)];
+    for _ in 0..random.below(24) {
+        let who = random.below(copies.len());
+        let mut change = Change::new("Act");
+        for _ in 0..=random.below(3) {
+            change.writes.extend(act(random, kinds));
+        }
+        copies[who].commit(&change, &context(who as u64));
+        if random.one_in(4) {
+            let other = copies[random.below(copies.len())].clone();
+            copies[who].merge(&other);
+        }
+    }
+    let [mut copy, other, _] = copies;
+    copy.merge(&other);
+    copy
+}
+
+/// What is written to one record at once.
+fn act(random: &mut Random, kinds: &[Full]) -> Vec<Write> {
+    let full = random.pick(kinds);
+    let id = if random.one_in(3) {
+        *random.pick(&IDS)
+    } else {
+        full.id
+    };
+    let write = |kind: &str, field: &str, value: Value| Write {
+        kind: kind.to_owned(),
+        id: id.to_owned(),
+        field: field.to_owned(),
+        value,
+    };
+    if random.one_in(8) {
+        return vec![write(full.kind, DELETED, json!(random.one_in(2)))];
+    }
+    if random.one_in(10) {
+        // What a newer version, or a damaged copy, may have left behind.
+        let value = random
+            .pick(&[
+                json!(7),
+                json!({"a": [null, "b"]}),
+                json!("?"),
+                json!(false),
+                json!([]),
+            ])
+            .clone();
+        let field = *random.pick(&[
+            "comet",
+            "labels/x",
+            "assignees/x",
+            "id",
+            "labels",
+            "status",
+            "a/b",
+        ]);
+        let kind = *random.pick(&[full.kind, "comet", Task::KIND]);
+        return vec![write(kind, field, value)];
+    }
+    let sparse = 1 + random.below(4);
+    let mut writes = vec![write(full.kind, DELETED, json!(false))];
+    for (field, value) in &full.fields {
+        if random.one_in(sparse) {
+            writes.push(write(full.kind, field, varied(random, field, value)));
+        }
+    }
+    writes
+}
+
+fn varied(random: &mut Random, field: &str, value: &Value) -> Value {
+    let is_free = ["title", "notes", "name", "purpose", "role", "note", "by"].contains(&field);
+    if random.one_in(6) {
+        Value::Null
+    } else if value.is_string() && is_free {
+        json!(random.pick(&TEXTS))
+    } else if value.is_number() {
+        json!(random.below(200))
+    } else {
+        value.clone()
+    }
+}
