@@ -6,7 +6,9 @@ use super::incoming::{Incoming, Outside, Shown};
 use super::merge::{self, as_writes, object};
 use super::parse::parse;
 use super::place::{NotImported, Path};
-use super::sections::{PROJECT, Section, Shape, WORKSPACE, check_texts, parts, put_once};
+use super::sections::{
+    PROJECT, Section, Shape, WORKSPACE, check_name, check_texts, parts, put_once,
+};
 use super::{FORMAT, VERSION};
 use crate::document::{Actor, Context, Document};
 use crate::edit::DELETED;
@@ -85,7 +87,7 @@ fn document<M: Model>(json: Value, shape: &Shape, at: &Path) -> Result<Incoming<
         Some(Value::String(id)) => id,
         Some(_) => return Err(Path::Key(at, "id").refuse("this must be a text")),
     };
-    check_texts("id", &Value::from(id.as_str()), &Path::Key(at, "id"))?;
+    check_name(&id, &Path::Key(at, "id"))?;
     let mut shown = Shown::new();
     let counts = read_lists(&mut json, shape, &mut shown, at)?;
     let here = Path::Key(at, "unknown");
@@ -161,7 +163,7 @@ fn read_lists(
                     .ok_or_else(|| here.refuse("this needs an id"))?,
                 Some(_) => return Err(Path::Key(&here, "id").refuse("this must be a text")),
             };
-            check_texts("id", &Value::from(id.as_str()), &Path::Key(&here, "id"))?;
+            check_name(&id, &Path::Key(&here, "id"))?;
             let reason = format!("the id {id:?} stands twice in this list");
             if shown
                 .insert((section.kind.to_owned(), id), fields)
@@ -194,6 +196,7 @@ fn read_unknown(item: Value, shown: &mut Shown, at: &Path) -> Result<(), NotImpo
         _ => Err(Path::Key(at, key).refuse("this must be a text")),
     };
     let key = (name("kind")?, name("id")?);
+    check_name(&key.1, &Path::Key(at, "id"))?;
     let here = Path::Key(at, "fields");
     let fields = required_object(item.remove("fields").unwrap_or_default(), &here)?;
     let known = shown.entry(key).or_default();
@@ -202,6 +205,8 @@ fn read_unknown(item: Value, shown: &mut Shown, at: &Path) -> Result<(), NotImpo
         if field == DELETED {
             return Err(here.refuse("a record is deleted by taking it out of its list"));
         }
+        check_name(&field, &here)?;
+        check_texts(&field, &value, &here)?;
         put_once(known, field.clone(), value, &here)?;
     }
     Ok(())

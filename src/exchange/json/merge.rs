@@ -8,6 +8,7 @@ use super::incoming::Shown;
 use super::layout::{Fold, Layout};
 use super::marks::Mark;
 use super::place::{NotImported, Path};
+use super::sections::{check_name, check_texts};
 use crate::document::{
     Actor, Author, Cause, ChangeRecord, Document, Register, Stamp, VersionVector,
 };
@@ -98,6 +99,7 @@ pub(super) fn read(
         let here = Path::Key(&here, &kind);
         for (id, stamps) in object(ids, &here)? {
             let here = Path::Key(&here, &id);
+            check_name(&id, &here)?;
             let marks = read_marks(stamps, &version, &here)?;
             let fields = shown.remove(&(kind.clone(), id.clone()));
             edits.extend(restore(document, (&kind, &id), marks, fields));
@@ -225,6 +227,10 @@ fn read_marks(
             let mark = Mark::from_json(mark).ok_or_else(|| {
                 here.refuse("this must be a checksum, null, or a list of one value")
             })?;
+            if let Mark::Kept(value) = &mark {
+                check_name(&field, &here)?;
+                check_texts(&field, value, &here)?;
+            }
             found.insert(field, (stamp, mark));
         }
     }

@@ -128,6 +128,7 @@ impl Section {
         let mut fields = Fields::new();
         for (name, value) in shown {
             let here = Path::Key(at, &name);
+            check_name(&name, &here)?;
             check_texts(&name, &value, &here)?;
             if !self.keyed.contains(&name.as_str()) {
                 put_once(&mut fields, name.clone(), value, &here)?;
@@ -148,6 +149,7 @@ impl Section {
                 }
             };
             for (element, value) in elements {
+                check_name(&element, &here)?;
                 put_once(&mut fields, format!("{name}/{element}"), value, &here)?;
             }
         }
@@ -179,17 +181,20 @@ pub(super) fn put_once(
     Ok(())
 }
 
-/// Refuses texts that are longer than the product keeps.
+/// Refuses ids and names of fields that are longer than any text.
+pub(super) fn check_name(name: &str, at: &Path) -> Result<(), NotImported> {
+    check_length(name, TEXT_CHARS, at)
+}
+
+/// Refuses texts that are longer than the product keeps, so that what was imported can be exported
+/// and imported again.
 pub(super) fn check_texts(name: &str, value: &Value, at: &Path) -> Result<(), NotImported> {
     let limit = match name {
         "title" | "name" => TITLE_CHARS,
         _ => TEXT_CHARS,
     };
     match value {
-        // Counting bytes first: the count of characters is never larger.
-        Value::String(text) if text.len() > limit && text.chars().count() > limit => {
-            Err(at.refuse(format!("this may have {limit} characters at most")))
-        }
+        Value::String(text) => check_length(text, limit, at),
         Value::Array(elements) => elements
             .iter()
             .enumerate()
@@ -197,8 +202,16 @@ pub(super) fn check_texts(name: &str, value: &Value, at: &Path) -> Result<(), No
         Value::Object(fields) => fields
             .iter()
             .try_for_each(|(key, field)| check_texts(key, field, &Path::Key(at, key))),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Ok(()),
+        Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
     }
+}
+
+fn check_length(text: &str, limit: usize, at: &Path) -> Result<(), NotImported> {
+    // Counting bytes first: the count of characters is never larger.
+    if text.len() > limit && text.chars().count() > limit {
+        return Err(at.refuse(format!("this may have {limit} characters at most")));
+    }
+    Ok(())
 }
 
 fn text<'f>(fields: &'f Fields, name: &str) -> Option<&'f str> {

@@ -60,6 +60,7 @@ fn task() -> Task {
         notes: "Yearly plans".into(),
         parent: Some(Id::new("t0")),
         order: place(),
+        plan_rank: Some(place()),
         priority: Some(Priority::Must),
         value: Some(8),
         deliverable: Some(Id::new("d")),
