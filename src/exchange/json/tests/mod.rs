@@ -2,6 +2,7 @@
 
 mod broken;
 mod by_hand;
+mod documented;
 mod generated;
 mod round_trip;
 
