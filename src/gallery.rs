@@ -5,7 +5,10 @@
     reason = "`#[component]` makes the parts of a private component public"
 )]
 
-mod app;
+mod app {
+    //! The components alone: they know no project, and the page needs none.
+    pub mod components;
+}
 
 use leptos::prelude::*;
 

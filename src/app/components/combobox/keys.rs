@@ -3,8 +3,8 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::super::browser::element;
 use super::{LINES, State};
-use crate::app::components::browser::element;
 
 /// How far Page up and Page down go.
 const PAGE: usize = 8;

@@ -4,8 +4,8 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::super::icon::{Icon, IconName};
 use super::{LINES, Line, State};
-use crate::app::components::icon::{Icon, IconName};
 
 /// How near its end, in heights of what is seen, more lines of the list are built.
 const NEAR_END: i32 = 2;
