@@ -8,6 +8,7 @@
 
 mod belief;
 mod critical;
+mod difference;
 mod event;
 mod history;
 mod metalog;
@@ -19,8 +20,10 @@ mod sampler;
 mod simulation;
 mod spread;
 mod tally;
+mod what_if;
 
 pub use belief::{Belief, Believer, Progress, Recipe, STALE_DAYS};
+pub use difference::{Difference, Shift, difference};
 pub use event::{Risk, Wait};
 pub use history::{History, PERSONAL_FROM, Profile, Ratios, extract};
 pub use metalog::LogMetalog;
@@ -31,3 +34,4 @@ pub use problem::Problem;
 pub use random::Seed;
 pub use simulation::{Options, Runs, Scope, Simulation};
 pub use spread::Spread;
+pub use what_if::{Alteration, altered, what_if};
