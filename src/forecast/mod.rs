@@ -13,6 +13,7 @@ mod event;
 mod history;
 mod metalog;
 mod outcome;
+mod pay_for_it;
 mod prior;
 mod problem;
 pub mod random;
@@ -30,6 +31,7 @@ pub use metalog::LogMetalog;
 pub use outcome::{
     CurvePoint, Dates, Finishes, Forecast, OnTime, RiskForecast, Stretch, TaskForecast,
 };
+pub use pay_for_it::{PayForIt, Payment};
 pub use problem::Problem;
 pub use random::Seed;
 pub use simulation::{Options, Runs, Scope, Simulation};
