@@ -17,3 +17,5 @@ pub mod samples;
 pub mod document;
 
 pub mod exchange;
+
+pub mod storage;

@@ -123,6 +123,13 @@ impl<M: Model> Book<M> {
         Some((record, merged))
     }
 
+    /// Takes in another copy that the store already holds, and which therefore is no step.
+    pub fn absorb(&mut self, other: &Document) -> Touched {
+        let touched = self.document.merge(other).touched;
+        self.reread(&touched);
+        touched
+    }
+
     /// The label of the step that undo would take back; `None` when there is nothing to undo.
     #[must_use]
     pub fn undo_label(&self) -> Option<&str> {

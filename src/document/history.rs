@@ -19,18 +19,28 @@ pub struct History {
     done: Vec<Arc<ChangeRecord>>,
     /// Steps taken back, the latest taken back last; narrowed to the writes that were.
     undone: Vec<Arc<ChangeRecord>>,
+    /// Everyone of this browser who wrote, undoing and redoing included.
+    writers: BTreeSet<Actor>,
+    /// Those of them whose steps and values count as this page's own.
     own: BTreeSet<Actor>,
 }
 
 impl History {
     /// A history found at opening: all of its steps count as this page's own.
     #[must_use]
-    pub fn opened(done: Vec<Arc<ChangeRecord>>, undone: Vec<Arc<ChangeRecord>>) -> Self {
+    pub fn opened(
+        done: Vec<Arc<ChangeRecord>>,
+        undone: Vec<Arc<ChangeRecord>>,
+        writers: BTreeSet<Actor>,
+    ) -> Self {
         let mut history = Self {
             done,
             undone,
+            writers,
             own: BTreeSet::new(),
         };
+        let steps = history.done.iter().chain(&history.undone);
+        history.writers.extend(steps.map(|step| step.stamp.actor));
         history.own_all();
         history
     }
@@ -47,10 +57,15 @@ impl History {
         &self.undone
     }
 
-    /// Counts every step noted so far as this page's own.
+    /// Everyone of this browser who wrote.
+    #[must_use]
+    pub fn writers(&self) -> &BTreeSet<Actor> {
+        &self.writers
+    }
+
+    /// Counts everything noted so far as this page's own.
     pub fn own_all(&mut self) {
-        let steps = self.done.iter().chain(&self.undone);
-        self.own.extend(steps.map(|step| step.stamp.actor));
+        self.own.extend(&self.writers);
         self.trim();
     }
 
@@ -61,6 +76,7 @@ impl History {
 
     /// Notes a change that was made; each must be noted once, in the order of their stamps.
     pub fn note(&mut self, record: &Arc<ChangeRecord>) {
+        self.writers.insert(record.stamp.actor);
         match &record.cause {
             Cause::Edit { forgets } => {
                 self.undone.retain(|step| !forgets.contains(&step.step()));

@@ -1,8 +1,10 @@
 //! A document: the registers of all fields of all records.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::{Actor, Cause, ChangeRecord, Register, Stamp, VersionVector, Written};
@@ -30,7 +32,7 @@ pub struct Context {
 }
 
 /// Whose an actor was, as of the last of its changes that was seen.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Author {
     /// The sequence of that change.
     pub sequence: u64,
@@ -259,6 +261,27 @@ impl Document {
         }
     }
 
+    /// Joins the registers of one record into the document.
+    pub fn put_record(&mut self, kind: &str, id: &str, registers: Registers) {
+        let largest = registers
+            .values()
+            .map(|register| register.stamp.lamport)
+            .max();
+        let absent = self.registers(kind, id).is_none();
+        if absent && !registers.is_empty() {
+            self.lamport = self.lamport.max(largest.unwrap_or(0));
+            let kind = self.name(kind);
+            self.kinds
+                .entry(kind)
+                .or_default()
+                .insert(Arc::from(id), registers);
+        } else {
+            for (field, register) in registers {
+                self.put(kind, id, &field, register);
+            }
+        }
+    }
+
     /// Notes the changes `first..=last` of an actor as seen.
     pub fn see(&mut self, actor: Actor, first: u64, last: u64) {
         self.version.insert_range(actor, first, last);
@@ -296,6 +319,30 @@ impl Document {
         self.kinds.iter().flat_map(|(kind, records)| {
             records
                 .iter()
+                .map(move |(id, registers)| (kind, id, registers))
+        })
+    }
+
+    /// The records behind one, of the same kind first; from the first one for `None`.
+    pub fn records_after(
+        &self,
+        place: Option<&Key>,
+    ) -> impl Iterator<Item = (&Name, &Name, &Registers)> {
+        let from = place.map(|(kind, _)| Arc::clone(kind));
+        let kinds = self.kinds.range((
+            from.map_or(Bound::Unbounded, Bound::Included),
+            Bound::Unbounded,
+        ));
+        kinds.flat_map(move |(kind, records)| {
+            let after = place
+                .filter(|(last, _)| last == kind)
+                .map(|(_, id)| Arc::clone(id));
+            let bounds = (
+                after.map_or(Bound::Unbounded, Bound::Excluded),
+                Bound::Unbounded,
+            );
+            records
+                .range(bounds)
                 .map(move |(id, registers)| (kind, id, registers))
         })
     }
