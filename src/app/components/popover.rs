@@ -163,7 +163,12 @@ pub(super) fn popup_button(
         >
             {icon.map(|name| view! { <Icon name=name /> })}
             {(!icon_only)
-                .then(|| view! { <span class="button__label">{move || label.get()}</span> })}
+                .then(|| {
+                    view! {
+                        <span class="button__label">{move || label.get()}</span>
+                        <Icon name=IconName::ChevronDown />
+                    }
+                })}
         </button>
     }
     .into_any()

@@ -1,17 +1,19 @@
 //! Which choices fit what was typed, the best first.
 
+use lastmile::project::fold;
+
 use super::super::choice::Choice;
 
 /// The places of the choices in `options` that fit `typed`: first those that begin with it, then
 /// those with a word that does, then those that hold it anywhere; otherwise in their own order.
 ///
-/// Case does not matter. An empty text fits all of them.
+/// Case and accents do not matter. An empty text fits all of them.
 pub(super) fn matching(options: &[Choice], typed: &str) -> Vec<usize> {
-    let typed = typed.trim().to_lowercase();
+    let typed = fold(typed);
     let mut found: Vec<(u8, usize)> = options
         .iter()
         .enumerate()
-        .filter_map(|(at, choice)| Some((rank(&choice.label.to_lowercase(), &typed)?, at)))
+        .filter_map(|(at, choice)| Some((rank(&fold(&choice.label), &typed)?, at)))
         .collect();
     found.sort_unstable();
     found.into_iter().map(|(_, at)| at).collect()
@@ -34,10 +36,8 @@ fn rank(label: &str, typed: &str) -> Option<u8> {
 
 /// Whether one of `options` is called exactly `typed`, so that it need not be created.
 pub(super) fn is_there(options: &[Choice], typed: &str) -> bool {
-    let typed = typed.trim().to_lowercase();
-    options
-        .iter()
-        .any(|choice| choice.label.to_lowercase() == typed)
+    let typed = fold(typed);
+    options.iter().any(|choice| fold(&choice.label) == typed)
 }
 
 #[cfg(test)]
@@ -68,8 +68,9 @@ mod tests {
     }
 
     #[test]
-    fn case_does_not_matter_in_any_script() {
+    fn case_and_accents_do_not_matter() {
         assert_eq!(found("öZ"), ["Özlem"]);
+        assert_eq!(found("oz"), ["Özlem"]);
         assert!(is_there(&options(), " ANN "));
         assert!(!is_there(&options(), "An"));
     }

@@ -66,7 +66,8 @@ pub fn Buttons() -> AnyView {
                 />
                 <Menu label="More about the project" icon=IconName::More icon_only=true
                     kind=ButtonKind::Quiet entries=Signal::derive(entries) />
-                <Menu label="Website relaunch" icon=IconName::ChevronDown
+                <Menu label="Website relaunch"
+ icon=IconName::Folder
                     entries=Signal::derive(entries) />
                 <Tooltip text="Shown while it is pointed at">
                     <Badge text="Pointed at" icon=IconName::Info />

@@ -1,12 +1,14 @@
 //! Thousands of rows, of which only those in sight are built.
 
-use std::hash::Hash;
+mod slots;
+
 use std::ops::Range;
 
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
+use self::slots::Slots;
 use super::browser::{SizeWatch, holds_focus};
 
 /// Rows built beyond each edge of what is seen.
@@ -61,7 +63,7 @@ pub fn WindowedList<K>(
     scroll_to: Signal<Option<K>>,
 ) -> AnyView
 where
-    K: Clone + Eq + Hash + Send + Sync + 'static,
+    K: Clone + Eq + Send + Sync + 'static,
 {
     let frame = Frame::new();
     frame.watch();
@@ -80,10 +82,17 @@ where
         let focused = focused.get()?;
         keys.with(|keys| keys.iter().position(|key| *key == focused))
     });
-    let slots = Memo::new(move |_| {
+    let wanted = Memo::new(move |_| {
         let window = window.get();
         let apart = focused_at.get().filter(|at| !window.contains(at));
         keys.with(|keys| built(keys, window, apart))
+    });
+    let slots = StoredValue::new_local(Slots::new(row));
+    Effect::new(move || {
+        if let Some(canvas) = frame.canvas.get() {
+            let wanted = wanted.get();
+            slots.update_value(|slots| slots.show(&canvas, wanted));
+        }
     });
     Effect::new(move || {
         let Some(goal) = scroll_to.get() else { return };
@@ -93,6 +102,14 @@ where
         }
     });
 
+    let arrived = move |_: ev::FocusEvent| {
+        // A row may take the focus while it is being built.
+        queue_microtask(move || {
+            if let Some(key) = slots.try_with_value(Slots::focused) {
+                let _ = focused.try_set(key);
+            }
+        });
+    };
     let left = move |_: ev::FocusEvent| {
         // The focus has not arrived anywhere yet.
         request_animation_frame(move || {
@@ -101,13 +118,6 @@ where
             }
         });
     };
-    let rows = view! {
-        <For
-            each=move || slots.get()
-            key=|(_, key)| key.clone()
-            children=move |(at, key)| slot(at, key, slots, focused, row)
-        />
-    };
     let head_rows = usize::from(header.is_some());
     frame.view(Outside {
         label,
@@ -115,47 +125,9 @@ where
         count,
         rowcount: Signal::derive(move || count.get() + head_rows),
         header,
-        rows: rows.into_any(),
+        on_focusin: Callback::new(arrived),
         on_focusout: Callback::new(left),
     })
-}
-
-/// A row in its place, remembered while the focus is in it.
-fn slot<K>(
-    at: usize,
-    key: K,
-    slots: Memo<Vec<(usize, K)>>,
-    focused: RwSignal<Option<K>>,
-    row: Callback<WindowedRow<K>, AnyView>,
-) -> AnyView
-where
-    K: Clone + Eq + Hash + Send + Sync + 'static,
-{
-    let this = key.clone();
-    let index = Memo::new(move |before: Option<&usize>| {
-        let place = slots.with(|slots| {
-            let found = slots.iter().find(|(_, key)| *key == this);
-            found.map(|(at, _)| *at)
-        });
-        // A row on its way out keeps its last place.
-        place.or(before.copied()).unwrap_or(at)
-    });
-    let arrived = key.clone();
-    let content = row.run(WindowedRow {
-        key,
-        index: index.into(),
-    });
-    view! {
-        <div
-            class="windowed__slot"
-            role="presentation"
-            style:--slot=move || index.get().to_string()
-            on:focusin=move |_| focused.set(Some(arrived.clone()))
-        >
-            {content}
-        </div>
-    }
-    .into_any()
 }
 
 /// The elements around the rows and what was measured of them; it knows no keys.
@@ -174,7 +146,7 @@ struct Outside {
     count: Memo<usize>,
     rowcount: Signal<usize>,
     header: Option<ViewFn>,
-    rows: AnyView,
+    on_focusin: Callback<ev::FocusEvent>,
     on_focusout: Callback<ev::FocusEvent>,
 }
 
@@ -251,7 +223,7 @@ impl Frame {
             count,
             rowcount,
             header,
-            rows,
+            on_focusin,
             on_focusout,
         } = outside;
         let is_list = role == "list";
@@ -266,6 +238,7 @@ impl Frame {
                 aria-rowcount=move || (!is_list).then(|| rowcount.get().to_string())
                 node_ref=self.list
                 on:scroll=move |_| self.measure()
+                on:focusin=move |event| on_focusin.run(event)
                 on:focusout=move |event| on_focusout.run(event)
             >
                 <div class="windowed__probe" aria-hidden="true" node_ref=self.probe></div>
@@ -275,9 +248,7 @@ impl Frame {
                     role=if is_list { "presentation" } else { "rowgroup" }
                     style:--rows=move || count.get().to_string()
                     node_ref=self.canvas
-                >
-                    {rows}
-                </div>
+                ></div>
             </div>
         }
         .into_any()
