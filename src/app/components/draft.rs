@@ -36,11 +36,12 @@ impl Draft {
         self.typed.get().unwrap_or_else(|| self.value.get())
     }
 
-    /// What the field shows, for a handler.
-    pub(super) fn shown_untracked(self) -> String {
+    /// What the field shows, for a handler; `None` once the field is gone: an element that leaves
+    /// the page while it has the focus is still told that it lost it.
+    pub(super) fn shown_untracked(self) -> Option<String> {
         self.typed
-            .get_untracked()
-            .unwrap_or_else(|| self.value.get_untracked())
+            .try_get_untracked()?
+            .or_else(|| self.value.try_get_untracked())
     }
 
     /// Whether something typed waits to be committed.
@@ -63,7 +64,8 @@ impl Draft {
         let Some(Some(text)) = self.typed.try_get_untracked() else {
             return;
         };
-        if self.value.with_untracked(|value| *value != text) {
+        let differs = self.value.try_with_untracked(|value| *value != text);
+        if differs == Some(true) {
             self.on_change.run(text);
         }
         self.forget();

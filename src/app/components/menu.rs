@@ -118,12 +118,12 @@ pub fn Menu(
     let popup = Popup::new();
     let toggled = move |event: ev::Event| {
         popup.toggled(&event);
-        if popup.open.get_untracked() {
+        if popup.is_open() {
             step(popup, Step::First);
         }
     };
     let opened_by_key = move |event: ev::KeyboardEvent| {
-        if event.key() == "ArrowDown" && !popup.open.get_untracked() {
+        if event.key() == "ArrowDown" && !popup.is_open() {
             event.prevent_default();
             popup.toggle();
         }

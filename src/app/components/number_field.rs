@@ -59,8 +59,10 @@ pub fn NumberField(
     });
     let draft = Draft::new(shown, hand_over, None, None);
     let commit = move || {
+        let Some(typed) = draft.shown_untracked() else {
+            return;
+        };
         refused.set(None);
-        let typed = draft.shown_untracked();
         draft.commit();
         if refused.try_get_untracked().flatten().is_some() {
             // A refused text stays to be mended.
@@ -81,8 +83,8 @@ pub fn NumberField(
             }
         };
         event.prevent_default();
-        let now = read_number(&draft.shown_untracked(), f64::MIN, f64::MAX);
-        if let Ok(now) = now {
+        let text = draft.shown_untracked().unwrap_or_default();
+        if let Ok(now) = read_number(&text, f64::MIN, f64::MAX) {
             let next = (now.unwrap_or(0.0) + by).clamp(min, max);
             draft.hold(next.to_string());
         }

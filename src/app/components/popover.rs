@@ -42,8 +42,13 @@ impl Popup {
         Some((element(&button)?, element(&popup)?))
     }
 
+    /// Whether it is open; false once it is gone.
+    pub(super) fn is_open(self) -> bool {
+        self.open.try_get_untracked() == Some(true)
+    }
+
     fn place(self) {
-        if self.open.try_get_untracked() == Some(true)
+        if self.is_open()
             && let Some((button, popup)) = self.elements()
         {
             place_beside(&button, &popup);
@@ -76,13 +81,10 @@ impl Popup {
     /// Handler of `toggle`: the browser has opened or closed it.
     pub(super) fn toggled(self, event: &ev::Event) {
         let opened = is_opening(event);
-        self.open.set(opened);
-        if opened {
-            self.place();
-            self.watch.set_value(Some(on_moves(move || self.place())));
-        } else {
-            self.watch.set_value(None);
-        }
+        let _ = self.open.try_set(opened);
+        let watch = opened.then(|| on_moves(move || self.place()));
+        let _ = self.watch.try_update_value(|held| *held = watch);
+        self.place();
     }
 }
 
@@ -118,7 +120,7 @@ pub fn Popover(
             on:beforetoggle=move |event| popup.before_toggle(&event)
             on:toggle=move |event| {
                 popup.toggled(&event);
-                if popup.open.get_untracked() {
+                if popup.is_open() {
                     focus(&popup.popup_id());
                 }
             }
@@ -153,7 +155,7 @@ pub(super) fn popup_button(
             aria-controls=popup.popup_id()
             aria-label=move || icon_only.then(|| label.get())
             title=move || icon_only.then(|| label.get())
-            on:pointerdown=move |_| was_open.set_value(popup.open.get_untracked())
+            on:pointerdown=move |_| was_open.set_value(popup.is_open())
             on:click=move |_| {
                 if !was_open.get_value() {
                     popup.toggle();
