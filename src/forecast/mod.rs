@@ -7,6 +7,7 @@
 //!   between two forecasts is the change between two projects and not noise.
 
 mod belief;
+mod buffer;
 mod critical;
 mod difference;
 mod event;
@@ -24,6 +25,7 @@ mod tally;
 mod what_if;
 
 pub use belief::{Belief, Believer, Progress, Recipe, STALE_DAYS};
+pub use buffer::{ChainTask, Zone, ZonePoint, fever_zones};
 pub use difference::{Difference, Shift, difference};
 pub use event::{Risk, Wait};
 pub use history::{History, PERSONAL_FROM, Profile, Ratios, extract};

@@ -129,6 +129,21 @@ impl Sampler {
             }
         }
     }
+
+    /// The work drawn for one task node in one run, risks aside; `None` for other nodes.
+    pub(super) fn work_of(&self, run: u32, node: u32) -> Option<f64> {
+        let task = self.tasks.get(node as usize)?;
+        let sigma = if task.is_stale {
+            STALE_SIGMA
+        } else {
+            SHARED_SIGMA
+        };
+        let shared = normal(self.seed, run, 0, Purpose::SharedFactor);
+        let own = task
+            .remaining
+            .at(uniform(self.seed, run, task.key, Purpose::Work));
+        Some(own * exp(sigma * shared))
+    }
 }
 
 /// The minutes of work that a working day has on average where a node is worked on, looking four
