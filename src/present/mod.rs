@@ -5,6 +5,7 @@
 //! - A text is either a value ("6 h") or a sentence with its full stop.
 
 pub mod estimate_text;
+pub mod forecast;
 pub mod task_table;
 pub mod words;
 
