@@ -89,11 +89,18 @@ impl Section {
     /// version cannot read, and those whose name means something else in the file.
     pub(super) fn show(&self, mut fields: Fields) -> (Map<String, Value>, Fields) {
         let mut hidden = Fields::new();
-        for problem in (self.problems)(&fields) {
-            hidden.extend(fields.remove_entry(&problem.field));
-        }
         for reserved in self.keyed.iter().chain(&["id"]) {
             hidden.extend(fields.remove_entry(*reserved));
+        }
+        // One field that is taken out can bring another to light.
+        loop {
+            let problems = (self.problems)(&fields);
+            let misfits = problems.iter().map(|problem| &problem.field);
+            let before = hidden.len();
+            hidden.extend(misfits.filter_map(|name| fields.remove_entry(name)));
+            if hidden.len() == before {
+                break;
+            }
         }
         let mut shown = Map::new();
         let mut elements: BTreeMap<String, Map<String, Value>> = BTreeMap::new();

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
+
 use super::generated::{Full, document, of_a_project, of_the_workspace};
 use super::{Imprint, Random, context, export, exported, imported, project, soak};
 use crate::document::Document;
+use crate::edit::{Change, Write};
 use crate::exchange::json::sections::{PROJECT, Shape, WORKSPACE};
-use crate::project::{Model, Project, Today, Workspace};
+use crate::project::{Id, Model, Project, Record, Task, Today, Workspace};
 use crate::samples;
 
 /// The kinds and fields (of sets: the set's name) that a document shows.
@@ -89,6 +92,28 @@ fn import_of_an_export_is_the_same_workspace() {
 }
 
 #[test]
+fn what_only_other_damage_hides_is_hidden_too() {
+    // Read together, the list stands before its element and hides that it does not fit.
+    let mut original = Document::new("p");
+    let write = |field: &str, value| Write {
+        kind: Task::KIND.to_owned(),
+        id: "a".to_owned(),
+        field: field.to_owned(),
+        value,
+    };
+    let change = Change {
+        label: String::new(),
+        writes: vec![
+            write("labels", json!([])),
+            write("labels/x", json!({ "a": 1 })),
+        ],
+    };
+    original.commit(&change, &context(1)).unwrap();
+    let incoming = project(&exported(&[&original]));
+    assert_eq!(incoming.document("p", &context(2)), original);
+}
+
+#[test]
 fn every_kind_of_record_has_its_list() {
     let listed = |shape: &Shape| -> BTreeSet<&str> {
         let lists = shape.lists.iter().map(|section| section.kind);
@@ -139,12 +164,12 @@ fn a_sample_comes_back_and_its_preview_says_what_is_in_it() {
 fn an_edit_changes_only_its_own_lines() {
     let mut document = document(&mut Random(3), &of_a_project());
     let before = exported(&[&document]);
-    let mut change = crate::edit::Change::new("Rename");
-    let task = crate::project::Task {
+    let mut change = Change::new("Rename");
+    let task = Task {
         title: "A new title".into(),
         ..Default::default()
     };
-    change.add(&crate::project::Id::new("zz"), &task);
+    change.add(&Id::new("zz"), &task);
     document.commit(&change, &context(1)).unwrap();
     let after = exported(&[&document]);
     let old: BTreeSet<&str> = before.lines().collect();
