@@ -5,7 +5,10 @@
 //! - A text is either a value ("6 h") or a sentence with its full stop.
 
 pub mod estimate_text;
+pub mod file_words;
 pub mod forecast;
+pub mod past_estimates;
+pub mod people;
 pub mod task_table;
 pub mod words;
 
