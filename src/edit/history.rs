@@ -70,6 +70,22 @@ pub fn pair_of(project: &Project, task: &Task) -> Option<HistoryPair> {
     })
 }
 
+/// Takes over the pairs of another workspace that are not here yet. A pair is the same when its id
+/// is; what is here stays as it is.
+#[must_use]
+pub fn take_over(workspace: &Workspace, others: &Table<HistoryPair>) -> Change {
+    let new = others
+        .iter()
+        .filter(|(id, _)| !workspace.history.contains_key(id));
+    let new: Vec<_> = new.collect();
+    let count = text::count(new.len(), "past estimate");
+    let mut change = Change::new(format!("Take over {count}"));
+    for (id, pair) in new {
+        change.put(&workspace.history, id, pair);
+    }
+    change
+}
+
 /// Deletes pairs from the workspace's history.
 pub fn delete(workspace: &Workspace, ids: &[Id<HistoryPair>]) -> Result<Change, Refusal> {
     let there = ids.iter().filter(|id| workspace.history.contains_key(id));
@@ -141,6 +157,18 @@ mod tests {
             delete(&workspace, &[id("x")]),
             Err(Refusal::Gone("past estimate"))
         );
+    }
+
+    #[test]
+    fn pairs_of_another_workspace_come_once_and_leave_those_here_alone() {
+        let mut here = Workspace::default();
+        here.history.insert(id("a"), pair(60, 90));
+        let others: Table<_> = [(id("a"), pair(1, 1)), (id("b"), pair(30, 60))].into();
+        let change = take_over(&here, &others);
+        assert_eq!(change.label, "Take over 1 past estimate");
+        assert!(change.writes.iter().all(|write| write.id == "b"));
+        here.history.insert(id("b"), pair(30, 60));
+        assert!(take_over(&here, &others).is_empty());
     }
 
     #[test]
