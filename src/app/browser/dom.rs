@@ -48,3 +48,11 @@ pub fn focus_is_lost() -> bool {
     let active = document().active_element();
     active.is_none_or(|active| active.tag_name() == "BODY")
 }
+
+/// The element at this place among those that match a selector, else the last of them.
+pub fn nth_or_last(selector: &str, at: usize) -> Option<HtmlElement> {
+    let all = document().query_selector_all(selector).ok()?;
+    let last = all.length().checked_sub(1)?;
+    let at = u32::try_from(at).map_or(last, |at| at.min(last));
+    all.get(at)?.dyn_into().ok()
+}

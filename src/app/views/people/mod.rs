@@ -1,9 +1,101 @@
-//! Who works, who decides, when.
+//! Who works, who decides, when: people and settings, in sections on one page.
+
+mod deliverables;
+mod history;
+mod holidays;
+mod leaving;
+mod person;
+mod project;
+mod rows;
+mod stakeholders;
+mod team;
+mod time_off;
+mod week;
+mod who;
+mod workstreams;
+mod you;
 
 use leptos::prelude::*;
+
+use self::deliverables::Deliverables;
+use self::history::PastEstimates;
+use self::project::ProjectCard;
+use self::stakeholders::Stakeholders;
+use self::team::PeopleList;
+use self::week::WorkingTime;
+use self::workstreams::Workstreams;
+use self::you::You;
+use crate::app::browser::dom;
+
+pub use self::who::WhoOffer;
+
+/// The sections: the id of the element, and the name in the list at the side.
+const SECTIONS: [(&str, &str); 8] = [
+    ("section-you", "You"),
+    ("section-project", "Project"),
+    ("section-time", "Working time"),
+    ("section-people", "People"),
+    ("section-stakeholders", "Stakeholders"),
+    ("section-deliverables", "Deliverables"),
+    ("section-workstreams", "Workstreams"),
+    ("section-history", "Past estimates"),
+];
 
 /// People and settings.
 #[component]
 pub fn People() -> impl IntoView {
-    view! { <h1>"People and settings"</h1> }
+    view! {
+        <div class="people">
+            <header class="page-head">
+                <div>
+                    <h1>"People and settings"</h1>
+                    <p class="page-head__summary">
+                        "Who works and who decides, when work happens, and what the project is for."
+                    </p>
+                </div>
+            </header>
+            <div class="people__columns">
+                <SectionList />
+                <div class="people__sections">
+                    <div id="section-you"><You /></div>
+                    <div id="section-project"><ProjectCard /></div>
+                    <div id="section-time"><WorkingTime /></div>
+                    <div id="section-people"><PeopleList /></div>
+                    <div id="section-stakeholders"><Stakeholders /></div>
+                    <div id="section-deliverables"><Deliverables /></div>
+                    <div id="section-workstreams"><Workstreams /></div>
+                    <div id="section-history"><PastEstimates /></div>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// Buttons and not links: what stands behind `#` in the address belongs to the route.
+#[component]
+fn SectionList() -> impl IntoView {
+    let button = |(id, name): (&'static str, &'static str)| {
+        view! {
+            <li>
+                <button type="button" class="people__jump" on:click=move |_| go_to(id)>
+                    {name}
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <nav class="people__nav" aria-label="On this page">
+            <ul role="list">{SECTIONS.map(button).into_iter().collect_view()}</ul>
+        </nav>
+    }
+}
+
+/// Brings a section into sight and moves the focus to its heading.
+fn go_to(section: &str) {
+    if let Some(heading) = dom::find(&format!("#{section} h2"), |_| true) {
+        // A heading takes the focus only when it is told so.
+        let _ = heading.set_attribute("tabindex", "-1");
+        dom::focus(&heading);
+        heading.scroll_into_view();
+    }
 }

@@ -13,6 +13,7 @@ use self::palette::Palette;
 use self::shortcuts::Shortcuts;
 use self::sidebar::Sidebar;
 use self::top_bar::TopBar;
+use super::people::WhoOffer;
 
 pub use self::projects::{NewProjectDialog, named, project_items};
 
@@ -33,6 +34,7 @@ pub fn Shell(
             <Palette />
             <Shortcuts />
             <NewProjectDialog />
+            <WhoOffer />
         </div>
     }
 }
