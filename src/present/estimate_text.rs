@@ -1,10 +1,21 @@
 //! Estimates as people type them, both ways: `6h`, `90m`, `2d`, `4h/6h/12h`.
 
 use crate::project::limits::ESTIMATE_MINUTES;
-use crate::project::{Estimate, WorkMinutes};
+use crate::project::{Estimate, Project, WorkMinutes};
 
 /// How long one day of work is where someone types `2d`.
 pub const DAY_MINUTES: u32 = 8 * 60;
+
+/// How long one day of work is in a project: the longest day of its week, [`DAY_MINUTES`] if none
+/// has any.
+#[must_use]
+pub fn day_of(project: &Project) -> u32 {
+    let longest = project.settings.hours.0.iter().max();
+    longest
+        .map(|minutes| u32::from(*minutes).min(24 * 60))
+        .filter(|minutes| *minutes > 0)
+        .unwrap_or(DAY_MINUTES)
+}
 
 /// Reads one value or three (optimistic / likely / pessimistic); a bare number is hours.
 ///

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::words;
-use crate::project::{Id, Outline, Project, Status, Task, WorkMinutes};
+use crate::project::{Id, Outline, Project, Status, Task, WorkMinutes, fold};
 
 /// What the table shows, and in which order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -184,7 +184,7 @@ pub fn task_rows(
     query: &TaskQuery,
     folded: &BTreeSet<String>,
 ) -> Vec<TaskRow> {
-    let words: Vec<String> = words::folded(&query.search)
+    let words: Vec<String> = fold(&query.search)
         .split_whitespace()
         .map(str::to_owned)
         .collect();
@@ -294,14 +294,14 @@ fn found_in(project: &Project, task: &Task, words: &[String]) -> bool {
             .as_ref()
             .and_then(|party| words::party(project, party))
     });
-    let mut text = words::folded(&task.title);
+    let mut text = fold(&task.title);
     let more = [task.notes.as_str(), waits.as_deref().unwrap_or_default()];
     let more = more
         .into_iter()
         .chain(task.labels.iter().map(String::as_str));
     for part in more.chain(owners.map(|owner| owner.name.as_str())) {
         text.push(' ');
-        text.push_str(&words::folded(part));
+        text.push_str(&fold(part));
     }
     words.iter().all(|word| text.contains(word.as_str()))
 }
@@ -324,13 +324,9 @@ fn sort(project: &Project, tasks: &mut [(Id<Task>, &Task)], query: &TaskQuery) {
             return;
         }
         SortBy::Order => return,
-        SortBy::Title => Box::new(move |a, b| {
-            last(
-                Some(words::folded(&a.title)),
-                Some(words::folded(&b.title)),
-                down,
-            )
-        }),
+        SortBy::Title => {
+            Box::new(move |a, b| last(Some(fold(&a.title)), Some(fold(&b.title)), down))
+        }
         SortBy::Priority => Box::new(move |a, b| last(a.priority, b.priority, down)),
         SortBy::Owner => Box::new(move |a, b| last(owner(project, a), owner(project, b), down)),
         SortBy::Work => Box::new(move |a, b| last(a.remaining_work(), b.remaining_work(), down)),
@@ -375,7 +371,7 @@ fn groups<'a>(
         for (rank, title, text) in groups_of(project, task, by) {
             let key = GroupKey {
                 rank,
-                name: words::folded(&title),
+                name: fold(&title),
                 text,
             };
             groups
