@@ -8,6 +8,8 @@ pub mod schedule;
 
 pub mod forecast;
 
+pub mod finish;
+
 pub mod edit;
 
 pub mod present;

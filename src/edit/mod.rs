@@ -13,6 +13,7 @@ mod change;
 mod list;
 mod names;
 #[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod properties;
 mod refusal;
 #[cfg(test)]
@@ -27,6 +28,7 @@ pub mod holiday;
 pub mod milestone;
 pub mod person;
 pub mod project_entry;
+pub mod prompt_answer;
 pub mod settings;
 pub mod stakeholder;
 pub mod task;

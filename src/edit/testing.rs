@@ -139,6 +139,7 @@ fn records(project: &Project) -> Records {
     take(&mut records, &project.baselines);
     take(&mut records, &project.waits);
     take(&mut records, &project.history);
+    take(&mut records, &project.prompt_answers);
     records
 }
 

@@ -187,6 +187,37 @@ impl<'a> LinkGraph<'a> {
         Some(way)
     }
 
+    /// All nodes, each before those after it, and whether that was possible. Nodes on a circle and
+    /// behind one come last, in the order of their indices.
+    #[must_use]
+    pub fn sorted(&self) -> (Vec<Node>, bool) {
+        let count = self.len() * 2;
+        let mut waiting_for = vec![0_usize; count];
+        for next in &self.edges {
+            if let Some(waiting) = waiting_for.get_mut(*next) {
+                *waiting += 1;
+            }
+        }
+        let is_free = |node: &usize| waiting_for.get(*node) == Some(&0);
+        let mut sorted: Vec<Node> = (0..count).filter(is_free).map(Node).collect();
+        let mut next = 0;
+        while let Some(here) = sorted.get(next).copied() {
+            next += 1;
+            for node in self.after(here) {
+                if let Some(waiting) = waiting_for.get_mut(node.0) {
+                    *waiting -= 1;
+                    if *waiting == 0 {
+                        sorted.push(node);
+                    }
+                }
+            }
+        }
+        let is_whole = sorted.len() == count;
+        let left = (0..count).filter(|node| waiting_for.get(*node).is_some_and(|left| *left > 0));
+        sorted.extend(left.map(Node));
+        (sorted, is_whole)
+    }
+
     /// A breadth-first search: the nodes in the order they were met, and where each was met from.
     fn search(&self, from: Node, until: Option<Node>) -> (Vec<Node>, Vec<usize>) {
         let mut came_from = vec![NONE; self.len() * 2];

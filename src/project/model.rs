@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     Baseline, Deliverable, Dependency, Fields, HistoryPair, Holiday, Id, Milestone, Person,
-    Problem, Record, Settings, Stakeholder, Task, TimeOff, Wait, Workstream, gather,
+    Problem, PromptAnswer, Record, Settings, Stakeholder, Task, TimeOff, Wait, Workstream, gather,
 };
 
 /// Records of one kind by id.
@@ -49,6 +49,8 @@ pub struct Project {
     pub waits: Table<Wait>,
     /// The extract of the estimate history the forecast of this project uses.
     pub history: Table<HistoryPair>,
+    /// What was answered to the guided audit.
+    pub prompt_answers: Table<PromptAnswer>,
 }
 
 impl Model for Project {
@@ -66,6 +68,7 @@ impl Model for Project {
         Baseline::KIND,
         Wait::KIND,
         HistoryPair::KIND,
+        PromptAnswer::KIND,
     ];
 
     fn put(&mut self, kind: &str, id: &str, fields: Option<&Fields>) -> Vec<Problem> {
@@ -90,6 +93,7 @@ impl Model for Project {
             Baseline::KIND => put_record(&mut self.baselines, id, fields),
             Wait::KIND => put_record(&mut self.waits, id, fields),
             HistoryPair::KIND => put_record(&mut self.history, id, fields),
+            PromptAnswer::KIND => put_record(&mut self.prompt_answers, id, fields),
             _ => Vec::new(),
         }
     }

@@ -48,37 +48,10 @@ pub(super) fn links(
     scratch
         .dependencies
         .extend(found.iter().map(|(id, link)| (id.clone(), link.clone())));
-    if has_circle(&scratch) {
+    if !LinkGraph::of(&scratch).sorted().1 {
         drop_closing(project, &mut scratch, &mut found);
     }
     found.into_values().collect()
-}
-
-/// Whether any task waits for itself.
-fn has_circle(project: &Project) -> bool {
-    let graph = LinkGraph::of(project);
-    let mut waiting_for = vec![0_usize; graph.len() * 2];
-    let nodes = || (0..graph.len()).flat_map(|task| [Node::start(task), Node::end(task)]);
-    for node in nodes().flat_map(|node| graph.after(node)) {
-        if let Some(count) = waiting_for.get_mut(node.index()) {
-            *count += 1;
-        }
-    }
-    let free = |node: &Node| waiting_for.get(node.index()) == Some(&0);
-    let mut ready: Vec<Node> = nodes().filter(free).collect();
-    let mut sorted = 0;
-    while let Some(node) = ready.pop() {
-        sorted += 1;
-        for next in graph.after(node) {
-            if let Some(count) = waiting_for.get_mut(next.index()) {
-                *count -= 1;
-                if *count == 0 {
-                    ready.push(next);
-                }
-            }
-        }
-    }
-    sorted < graph.len() * 2
 }
 
 /// Adds the new links one by one and drops those that close a circle.

@@ -8,8 +8,8 @@ use super::place::{NotImported, Path};
 use crate::project::limits::{TEXT_CHARS, TITLE_CHARS};
 use crate::project::{
     Baseline, Deliverable, Dependency, FieldProblem, Fields, HistoryPair, Holiday, Id, Milestone,
-    Person, ProjectEntry, Record, Settings, Stakeholder, Task, TimeOff, Wait, WorkspaceSettings,
-    Workstream, gather,
+    Person, ProjectEntry, PromptAnswer, Record, Settings, Stakeholder, Task, TimeOff, Wait,
+    WorkspaceSettings, Workstream, gather,
 };
 
 /// What a document in the file consists of.
@@ -47,6 +47,7 @@ pub(super) const PROJECT: Shape = Shape {
         Section::of::<Baseline>("baselines"),
         Section::of::<Wait>("waits"),
         Section::of::<HistoryPair>("history"),
+        Section::of::<PromptAnswer>("prompt_answers"),
     ],
 };
 

@@ -112,8 +112,8 @@ fn what_does_not_fit_is_refused_with_its_path() {
     refused(
         r#""task": []"#,
         "At projects[0].task: there is no such part; known are baselines, deliverables, \
-         dependencies, history, holidays, id, merge, milestones, people, settings, stakeholders, \
-         tasks, time_off, unknown, waits, workstreams.",
+         dependencies, history, holidays, id, merge, milestones, people, prompt_answers, settings, \
+         stakeholders, tasks, time_off, unknown, waits, workstreams.",
     );
     refused(
         r#""tasks": {}"#,

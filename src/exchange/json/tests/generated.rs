@@ -202,9 +202,24 @@ fn pair() -> Full {
     full("h", pair)
 }
 
+fn answer() -> Full {
+    let answer = PromptAnswer {
+        answer: Some(Answer::TaskMade),
+        task: Some(Id::new("t1")),
+        answered_on: day("2026-11-04"),
+        answered_by: Some(Id::new("p1")),
+    };
+    full("legal.asked", answer)
+}
+
 /// A full record of each kind a project has.
 pub(super) fn of_a_project() -> Vec<Full> {
-    let mut all = vec![full(Settings::ID, settings()), full("t1", task()), pair()];
+    let mut all = vec![
+        full(Settings::ID, settings()),
+        full("t1", task()),
+        pair(),
+        answer(),
+    ];
     all.extend(people());
     all.extend(scope());
     all.extend(links());

@@ -1,0 +1,7 @@
+//! What is still missing to be finished: engines over the project, its schedule and its forecast.
+//!
+//! Invariants:
+//! - An engine is a pure function of the project and the day; it decides nothing and writes nothing.
+//! - What it finds names the tasks it was found in, so that one click leads there.
+
+pub mod audit;
