@@ -4,11 +4,16 @@
 //! - Nothing here decides anything; it says what the model and the engines found.
 //! - A text is either a value ("6 h") or a sentence with its full stop.
 
+pub mod chase;
+pub mod day_words;
 pub mod estimate_text;
 pub mod file_words;
 pub mod forecast;
+pub mod history_paste;
 pub mod past_estimates;
+pub mod paste;
 pub mod people;
+pub mod quick_add;
 pub mod task_table;
 pub mod words;
 
