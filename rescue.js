@@ -5,6 +5,7 @@
 //                          download of all raw data of this browser, and a reload. The app calls it
 //                          after a panic and writes nothing from then on.
 // lastmileRawData()        resolves to what the download contains.
+// lastmileDownload()       downloads it.
 //
 // By itself it watches the start: `data-started` on the root element says that the app stands.
 "use strict";
@@ -115,6 +116,9 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     told.textContent = "The file is on its way to your downloads.";
   };
+
+  // The app's own download button.
+  window.lastmileDownload = () => download({});
 
   const show = (heading, message) => {
     document.getElementById("rescue")?.remove();

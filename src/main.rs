@@ -4,5 +4,5 @@ mod app;
 
 fn main() {
     app::browser::rescue::install();
-    leptos::mount::mount_to_body(app::App);
+    wasm_bindgen_futures::spawn_local(app::start());
 }

@@ -1,5 +1,6 @@
 //! What a person can do anywhere: one table behind the palette, the keys and the menus.
 
+use lastmile::project::{Id, Project};
 use leptos::prelude::*;
 
 use super::components::IconName;
@@ -169,6 +170,13 @@ impl Commands {
                 }
             }
             CommandId::Projects => self.router.go(&Route::Home),
+        }
+    }
+
+    /// Goes to a project that has just been made, if it was.
+    pub fn go_to_project(self, made: Option<Id<Project>>) {
+        if let Some(id) = made {
+            self.router.go(&Route::place(&id, Place::Audit));
         }
     }
 

@@ -1,38 +1,404 @@
-//! What keeps documents.
+//! What keeps documents: a store for each open one over the local storage, and the mirror behind
+//! all of them. It knows bytes and confirmations, and nothing of what a project is.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 use std::sync::Arc;
 
-use lastmile::document::{ChangeRecord, Document, History};
+use gloo_timers::future::TimeoutFuture;
+use lastmile::document::{Actor, ChangeRecord, Document, History};
+use lastmile::storage::{
+    self, Compaction, Exclusive, MirrorEntries, MirrorWrite, NotSaved, Progress, Quarantined,
+    Received, Rescan, SaveState, Schema, Storage, Store, Usage,
+};
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-/// In memory.
+use super::browser::local_storage::BrowserStorage;
+use super::browser::mirror::Mirror;
+use super::browser::{clock, idle, lock, rescue};
+
+type BrowserStore = Store<&'static BrowserStorage>;
+
+/// The mirror gets this long to open; a browser that takes longer works without one.
+const MIRROR_PATIENCE_MS: u32 = 1_500;
+/// Failed mirror writes are tried again after this long.
+const MIRROR_PAUSE_MS: u32 = 5_000;
+
+/// A handle on the keeper; copies are the same keeper.
 #[derive(Clone, Copy)]
 pub struct Keeper {
-    documents: StoredValue<BTreeMap<String, Document>, LocalStorage>,
+    inner: StoredValue<Inner, LocalStorage>,
+    state: RwSignal<SaveState>,
+    usage: RwSignal<Usage>,
+    quarantined: RwSignal<Vec<Quarantined>>,
 }
 
+struct Inner {
+    storage: &'static BrowserStorage,
+    mirror: Option<Rc<Mirror>>,
+    actor: Actor,
+    stores: BTreeMap<String, Rc<RefCell<BrowserStore>>>,
+    /// Documents whose mirror writes are under way.
+    pumping: BTreeSet<String>,
+    /// Documents of which a snapshot is being made.
+    compacting: BTreeSet<String>,
+}
+
+/// Gives the keeper a look at an open document and its undo steps, for a snapshot.
+pub type Look = Rc<dyn Fn(&str, &mut dyn FnMut(&Document, &History))>;
+
 impl Keeper {
-    pub fn start() -> Self {
+    /// Finds the storage and opens the mirror.
+    pub async fn start(actor: Actor) -> Self {
+        let mirror = Rc::new(RefCell::new(None));
+        let opened = Rc::clone(&mirror);
+        let opening = async move { *opened.borrow_mut() = Mirror::open().await };
+        first_of(opening, TimeoutFuture::new(MIRROR_PATIENCE_MS)).await;
+        let mirror = mirror.borrow_mut().take().map(Rc::new);
         Self {
-            documents: StoredValue::new_local(BTreeMap::new()),
+            inner: StoredValue::new_local(Inner {
+                // One for the life of the page.
+                storage: Box::leak(Box::new(BrowserStorage::find())),
+                mirror,
+                actor,
+                stores: BTreeMap::new(),
+                pumping: BTreeSet::new(),
+                compacting: BTreeSet::new(),
+            }),
+            state: RwSignal::new(SaveState::Saved),
+            usage: RwSignal::new(Usage::default()),
+            quarantined: RwSignal::new(Vec::new()),
         }
     }
-    pub fn load(self, id: &str) -> Option<(Document, History)> {
-        self.documents
-            .with_value(|d| d.get(id).cloned())
-            .map(|d| (d, History::default()))
+
+    /// Where what was done last lies; the worst of all open documents.
+    pub fn save_state(self) -> Signal<SaveState> {
+        self.state.into()
     }
-    pub fn append(self, id: &str, record: &Arc<ChangeRecord>) {
-        self.documents.update_value(|d| {
-            d.entry(id.to_owned())
-                .or_insert_with(|| Document::new(id))
-                .apply(record);
+
+    /// How much of the quota is used, as of the last time the page had nothing to do.
+    pub fn usage(self) -> Signal<Usage> {
+        self.usage.into()
+    }
+
+    /// What cannot be read.
+    pub fn quarantined(self) -> Signal<Vec<Quarantined>> {
+        self.quarantined.into()
+    }
+
+    /// Whether a newer version has written to this document.
+    pub fn is_read_only(self, id: &str) -> bool {
+        self.store(id)
+            .is_some_and(|store| store.borrow().is_read_only())
+    }
+
+    /// Opens a document, new or kept.
+    pub async fn open(self, id: &str) -> (Document, History) {
+        let entries = self.mirrored(id).await;
+        let (storage, actor) = self.inner.with_value(|inner| (inner.storage, inner.actor));
+        let opened = storage::open(storage, id, actor, entries.as_ref(), Schema::CURRENT);
+        let store = Rc::new(RefCell::new(opened.store));
+        self.inner.update_value(|inner| {
+            inner.stores.insert(id.to_owned(), store);
+        });
+        self.refresh();
+        self.pump(id);
+        (opened.document, opened.history)
+    }
+
+    /// Lets go of a document that is not shown any more.
+    pub fn close(self, id: &str) {
+        let unsaved = self
+            .store(id)
+            .is_some_and(|store| store.borrow().unsaved() > 0);
+        if !unsaved {
+            self.inner.update_value(|inner| {
+                inner.stores.remove(id);
+            });
+            self.refresh();
+        }
+    }
+
+    /// Keeps a change.
+    pub fn append(self, id: &str, record: &ChangeRecord) {
+        if rescue::has_panicked() {
+            return;
+        }
+        if let Some(store) = self.store(id) {
+            store.borrow_mut().append(record);
+            self.refresh();
+            self.pump(id);
+        }
+    }
+
+    /// Tries again to keep what is not kept yet.
+    pub fn retry(self) {
+        for id in self.ids() {
+            if let Some(store) = self.store(&id) {
+                store.borrow_mut().retry();
+                self.pump(&id);
+            }
+        }
+        self.refresh();
+    }
+
+    /// Keeps a whole document that was never kept before, as a snapshot.
+    pub async fn keep_whole(self, document: &Document) -> Result<(), NotSaved> {
+        let id = document.id().to_owned();
+        self.open(&id).await;
+        let kept = self
+            .snapshot(&id, &|look| look(document, &History::default()))
+            .await;
+        self.close(&id);
+        kept
+    }
+
+    /// Makes a snapshot if one is due, while the page has nothing to do.
+    pub fn tidy(self, id: &str, look: &Look) {
+        let due = self
+            .store(id)
+            .is_some_and(|store| store.borrow().wants_snapshot());
+        let busy = self.inner.with_value(|inner| inner.compacting.contains(id));
+        if !due || busy || rescue::has_panicked() {
+            return;
+        }
+        self.inner.update_value(|inner| {
+            inner.compacting.insert(id.to_owned());
+        });
+        let (id, look) = (id.to_owned(), Rc::clone(look));
+        spawn_local(async move {
+            idle::idle().await;
+            // A snapshot that fails leaves the journal: nothing is lost, and it is tried again.
+            let _ = self.snapshot(&id, &|act| look(&id, act)).await;
+            self.prune(&id).await;
+            self.inner.update_value(|inner| {
+                inner.compacting.remove(&id);
+            });
+            self.measure();
         });
     }
-    pub fn keep_whole(self, document: &Document, _: &History) {
-        self.documents.update_value(|d| {
-            d.insert(document.id().to_owned(), document.clone());
+
+    /// Takes in what a storage event told of a key.
+    pub fn receive(self, key: Option<&str>, text: Option<&str>) -> Vec<(String, Heard)> {
+        let mut heard = Vec::new();
+        for id in self.ids() {
+            let Some(store) = self.store(&id) else {
+                continue;
+            };
+            let received = store.borrow_mut().receive(key, text);
+            match received {
+                Received::Record(record) => heard.push((id, Heard::Record(record))),
+                Received::Rescan => heard.push((id, Heard::Rescan)),
+                Received::Nothing | Received::Unreadable => {}
+            }
+        }
+        self.refresh();
+        heard
+    }
+
+    /// Looks for all that other tabs have written to a document.
+    pub fn rescan(self, document: &Document) -> Option<Rescan> {
+        let store = self.store(document.id())?;
+        let found = store.borrow_mut().rescan(document).ok();
+        self.refresh();
+        found
+    }
+
+    /// Counts the units used and sets the reserve aside, while the page has nothing to do.
+    pub fn measure(self) {
+        spawn_local(async move {
+            idle::idle().await;
+            let storage = self.inner.with_value(|inner| inner.storage);
+            storage::keep_ballast(&storage);
+            if let Ok(usage) = storage::units_used(&storage) {
+                self.usage.set(usage);
+            }
         });
     }
+
+    /// Takes all of a document away for good.
+    pub async fn purge(self, id: &str) {
+        let (storage, mirror) = self
+            .inner
+            .with_value(|inner| (inner.storage, inner.mirror.clone()));
+        // What cannot be removed stays: it is shown as used space, and can be purged again.
+        let _ = storage::purge(&storage, id);
+        let entries = self.mirrored(id).await.unwrap_or_default();
+        if let Some(mirror) = mirror {
+            let gone: Vec<_> = entries.into_keys().map(|key| (key, None)).collect();
+            let _ = mirror.write(&gone).await;
+        }
+        self.measure();
+    }
+
+    async fn mirrored(self, id: &str) -> Option<MirrorEntries> {
+        let mirror = self.inner.with_value(|inner| inner.mirror.clone())?;
+        let prefix = storage::keys::of_document(id);
+        let entries = mirror.entries(&prefix).await.ok()?;
+        Some(entries.into_iter().collect())
+    }
+
+    /// Makes a snapshot in steps, giving the page room between them.
+    async fn snapshot(
+        self,
+        id: &str,
+        look: &dyn Fn(&mut dyn FnMut(&Document, &History)),
+    ) -> Result<(), NotSaved> {
+        let Some(store) = self.store(id) else {
+            return Ok(());
+        };
+        let Some(_lock) = lock::try_lock(&format!("lastmile/compact/{id}")).await else {
+            return Ok(());
+        };
+        let exclusive = Exclusive::held();
+        let mut begun = None;
+        look(&mut |document, history| {
+            let now = clock::now_millis();
+            begun = Some(Compaction::begin(
+                &store.borrow(),
+                document,
+                history,
+                now,
+                &exclusive,
+            ));
+        });
+        let Some(begun) = begun else { return Ok(()) };
+        let mut compaction = begun?;
+        loop {
+            let mut progress = Progress::Working;
+            look(&mut |document, _| {
+                progress = compaction.step(&mut store.borrow_mut(), document);
+            });
+            match progress {
+                Progress::Done => break,
+                Progress::Failed(reason) => return Err(reason),
+                Progress::Working => idle::breathe().await,
+            }
+            if rescue::has_panicked() {
+                return Ok(());
+            }
+        }
+        self.refresh();
+        self.pump(id);
+        Ok(())
+    }
+
+    /// Lets the mirror drop what a snapshot that is old enough covers.
+    async fn prune(self, id: &str) {
+        let Some(entries) = self.mirrored(id).await else {
+            return;
+        };
+        let keys: Vec<String> = entries.into_keys().collect();
+        if let Some(store) = self.store(id) {
+            store.borrow_mut().prune_mirror(clock::now_millis(), &keys);
+            self.pump(id);
+        }
+    }
+
+    /// Sends what the mirror should have, one batch after the other.
+    fn pump(self, id: &str) {
+        let Some(mirror) = self.inner.with_value(|inner| inner.mirror.clone()) else {
+            return;
+        };
+        let mut free = false;
+        self.inner
+            .update_value(|inner| free = inner.pumping.insert(id.to_owned()));
+        if !free {
+            return;
+        }
+        let id = id.to_owned();
+        spawn_local(async move {
+            while let Some(store) = self.store(&id) {
+                let batch = store.borrow_mut().take_mirror_writes();
+                if batch.is_empty() || rescue::has_panicked() {
+                    break;
+                }
+                let written = mirror.write(&texts(&batch)).await.is_ok();
+                for write in &batch {
+                    let mut store = store.borrow_mut();
+                    if written {
+                        store.mirror_confirmed(write.id);
+                    } else {
+                        store.mirror_failed(write.id);
+                    }
+                }
+                self.refresh();
+                if !written {
+                    TimeoutFuture::new(MIRROR_PAUSE_MS).await;
+                }
+            }
+            self.inner.update_value(|inner| {
+                inner.pumping.remove(&id);
+            });
+        });
+    }
+
+    fn store(self, id: &str) -> Option<Rc<RefCell<BrowserStore>>> {
+        self.inner.with_value(|inner| inner.stores.get(id).cloned())
+    }
+
+    fn ids(self) -> Vec<String> {
+        self.inner
+            .with_value(|inner| inner.stores.keys().cloned().collect())
+    }
+
+    /// Shows the worst state of all open documents, and all that cannot be read.
+    fn refresh(self) {
+        let stores: Vec<_> = self
+            .inner
+            .with_value(|inner| inner.stores.values().cloned().collect());
+        let states = stores.iter().map(|store| store.borrow().save_state());
+        let worst = states.max_by_key(badness).unwrap_or(SaveState::Saved);
+        let quarantined: Vec<_> = stores
+            .iter()
+            .flat_map(|store| store.borrow().quarantined().to_vec())
+            .collect();
+        if self.state.with_untracked(|state| *state != worst) {
+            self.state.set(worst);
+        }
+        if self
+            .quarantined
+            .with_untracked(|before| *before != quarantined)
+        {
+            self.quarantined.set(quarantined);
+        }
+    }
+}
+
+/// What another tab has done.
+pub enum Heard {
+    /// A change.
+    Record(Arc<ChangeRecord>),
+    /// More than that: look again.
+    Rescan,
+}
+
+fn badness(state: &SaveState) -> u8 {
+    match state {
+        SaveState::Saved => 0,
+        SaveState::SavedInThisBrowser => 1,
+        SaveState::NotSaved(_) => 2,
+    }
+}
+
+fn texts(batch: &[MirrorWrite]) -> Vec<(String, Option<String>)> {
+    batch
+        .iter()
+        .map(|write| (write.key.clone(), write.text.clone()))
+        .collect()
+}
+
+/// Waits for whichever comes first; the other goes on by itself.
+async fn first_of(a: impl Future<Output = ()> + 'static, b: impl Future<Output = ()> + 'static) {
+    let promise = |future: std::pin::Pin<Box<dyn Future<Output = ()>>>| {
+        wasm_bindgen_futures::future_to_promise(async move {
+            future.await;
+            Ok(wasm_bindgen::JsValue::UNDEFINED)
+        })
+    };
+    let both = js_sys::Array::of2(&promise(Box::pin(a)), &promise(Box::pin(b)));
+    // Neither can fail.
+    let _ = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::race(&both)).await;
 }

@@ -3,8 +3,10 @@
 pub mod browser;
 pub mod commands;
 pub mod components;
+pub mod drafts;
 pub mod keeper;
 pub mod keys;
+pub mod later;
 pub mod preferences;
 pub mod route;
 pub mod session;
@@ -16,23 +18,31 @@ use leptos::prelude::*;
 use self::browser::page;
 use self::commands::Commands;
 use self::components::{Announcer, LiveRegion, ToastStack, Toaster};
-use self::keeper::Keeper;
 use self::preferences::Preferences;
 use self::route::{Place, Route, Router};
 use self::session::Session;
 use self::views::audit::Audit;
-use self::views::home::Home;
+use self::views::home::{Home, NotHere};
 use self::views::people::People;
 use self::views::share::Share;
 use self::views::shell::Shell;
-use self::workspace::Workspace;
+use self::workspace::{Opening, Workspace};
+
+/// Opens what this browser keeps and shows the app.
+pub async fn start() {
+    let (toaster, announcer) = (Toaster::new(), Announcer::new());
+    let workspace = Workspace::start(toaster, announcer).await;
+    leptos::mount::mount_to_body(move || {
+        view! { <App workspace=workspace toaster=toaster announcer=announcer /> }
+    });
+    page::mark_started();
+}
 
 /// The whole app.
 #[component]
-pub fn App() -> impl IntoView {
-    let (toaster, announcer) = (Toaster::new(), Announcer::new());
+fn App(workspace: Workspace, toaster: Toaster, announcer: Announcer) -> impl IntoView {
     let commands = Commands {
-        workspace: Workspace::start(Keeper::start(), toaster, announcer),
+        workspace,
         router: Router::start(),
         session: Session::new(),
     };
@@ -41,7 +51,6 @@ pub fn App() -> impl IntoView {
     provide_context(commands.router);
     provide_context(Preferences::start());
     keys::listen(commands);
-    page::mark_started();
     view! {
         <Shell>
             <Here />
@@ -54,26 +63,48 @@ pub fn App() -> impl IntoView {
 /// What the address says.
 #[component]
 fn Here() -> impl IntoView {
-    let commands = expect_context::<Commands>();
+    let Commands {
+        workspace, router, ..
+    } = expect_context::<Commands>();
     // A place is built anew only when another project or place is gone to, not when a task opens.
-    let place = Memo::new(move |_| match commands.router.route().get() {
+    let place = Memo::new(move |_| match router.route().get() {
         Route::Home => None,
         Route::Project { id, place, .. } => Some((id, place)),
     });
+    let project = Memo::new(move |_| place.get().map(|(id, _)| id));
+    // Opening reads storage: it is done once per project, whoever asks for its state meanwhile.
+    Effect::new(move || {
+        if let Some(id) = project.get() {
+            workspace.open(&id);
+        }
+    });
+    let opening = Memo::new(move |_| project.get().map(|id| workspace.opening(&id)));
     move || {
-        let Some((id, place)) = place.get() else {
+        let (Some((_, place)), Some(opening)) = (place.get(), opening.get()) else {
             page::set_title("Lastmile");
             return view! { <Home /> }.into_any();
         };
-        if !untrack(|| commands.workspace.open(&id)) {
-            page::set_title("Not here – Lastmile");
-            return view! { <views::home::NotHere /> }.into_any();
+        match opening {
+            Opening::UnderWay => {
+                view! { <p class="opening-project" role="status">"Opening the project…"</p> }
+                    .into_any()
+            }
+            Opening::NotHere => {
+                page::set_title("Not here – Lastmile");
+                view! { <NotHere /> }.into_any()
+            }
+            Opening::Open => {
+                page::set_title(&format!("{} – Lastmile", place.title()));
+                at(place)
+            }
         }
-        page::set_title(&format!("{} – Lastmile", place.title()));
-        match place {
-            Place::Audit => view! { <Audit /> }.into_any(),
-            Place::Share => view! { <Share /> }.into_any(),
-            Place::People => view! { <People /> }.into_any(),
-        }
+    }
+}
+
+fn at(place: Place) -> AnyView {
+    match place {
+        Place::Audit => view! { <Audit /> }.into_any(),
+        Place::Share => view! { <Share /> }.into_any(),
+        Place::People => view! { <People /> }.into_any(),
     }
 }

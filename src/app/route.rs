@@ -7,7 +7,7 @@ use super::browser::page;
 use super::components::IconName;
 
 /// Where a person is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
     /// The list of projects, and the ways to begin one.
     Home,
@@ -23,7 +23,7 @@ pub enum Route {
 }
 
 /// A place in a project, in the order of the work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
     /// What remains.
     Audit,

@@ -1,22 +1,27 @@
 //! The workspace: the only writer. Every edit, undo and file comes through here, and all that the
 //! screen shows of a project is read through here.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use lastmile::document::{Actor, Book, ChangeRecord, Context, Document, History, Minter};
 use lastmile::edit::{Author, Change, MintId, Refusal, history, project_entry};
 use lastmile::project::{self, Id, Model, Person, Project, ProjectEntry, Task, Today};
+use lastmile::storage::SaveState;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use super::browser::{clock, random, rescue};
+use super::browser::{clock, page, random, rescue};
 use super::components::{Announcer, Toast, Toaster, Tone};
-use super::keeper::Keeper;
+use super::keeper::{Heard, Keeper, Look};
 
 /// A handle on the workspace; copies are the same workspace.
 #[derive(Clone, Copy)]
 pub struct Workspace {
     shelf: RwSignal<Book<project::Workspace>, LocalStorage>,
     open: RwSignal<Option<Book<Project>>, LocalStorage>,
+    /// The project that is to be open.
+    wanted: RwSignal<Option<Id<Project>>>,
     keeper: Keeper,
     minter: StoredValue<Minter, LocalStorage>,
     actor: Actor,
@@ -26,20 +31,33 @@ pub struct Workspace {
     offered: RwSignal<Option<Id<Task>>>,
 }
 
+/// How far the opening of a project is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// It can be read.
+    Open,
+    /// It is being read.
+    UnderWay,
+    /// This browser does not have it.
+    NotHere,
+}
+
+/// How often the clock is looked at, and what could not be kept is tried again, in milliseconds.
+const TICK: u32 = 20_000;
+
 /// The id of the document beside the projects.
 const SHELF: &str = "workspace";
 
 impl Workspace {
-    /// Opens what this browser keeps.
-    pub fn start(keeper: Keeper, toaster: Toaster, announcer: Announcer) -> Self {
+    /// Opens what this browser keeps beside the projects, and listens to its other tabs.
+    pub async fn start(toaster: Toaster, announcer: Announcer) -> Self {
         let actor = Actor(random::random_u64());
-        let shelf = match keeper.load(SHELF) {
-            Some((document, history)) => Book::open(document, history),
-            None => Book::new(SHELF),
-        };
-        Self {
-            shelf: RwSignal::new_local(shelf),
+        let keeper = Keeper::start(actor).await;
+        let (document, history) = keeper.open(SHELF).await;
+        let workspace = Self {
+            shelf: RwSignal::new_local(Book::open(document, history)),
             open: RwSignal::new_local(None),
+            wanted: RwSignal::new(None),
             keeper,
             minter: StoredValue::new_local(Minter::new(actor)),
             actor,
@@ -47,6 +65,112 @@ impl Workspace {
             toaster,
             announcer,
             offered: RwSignal::new(None),
+        };
+        workspace.listen();
+        workspace
+    }
+
+    /// Other tabs, the clock, and the moments in which the page sleeps and wakes.
+    fn listen(self) {
+        page::on_storage(move |key, text| {
+            for (document, heard) in self.keeper.receive(key.as_deref(), text.as_deref()) {
+                match heard {
+                    Heard::Record(record) => self.apply(&document, &[record]),
+                    Heard::Rescan => self.rescan(&document),
+                }
+            }
+        });
+        page::on_visibility(move |visible| {
+            if visible {
+                self.wake();
+            }
+        });
+        page::every(TICK, move || {
+            let today = clock::today();
+            if self.today.get_untracked() != today {
+                self.today.set(today);
+            }
+            self.keeper.retry();
+        });
+        page::ask_before_leaving(move || {
+            matches!(
+                self.keeper.save_state().get_untracked(),
+                SaveState::NotSaved(_)
+            )
+        });
+        self.keeper.measure();
+    }
+
+    /// A page that slept has heard of nothing.
+    fn wake(self) {
+        self.today.set(clock::today());
+        self.rescan(SHELF);
+        if let Some(id) = untrack(|| self.open_id()) {
+            self.rescan(id.as_str());
+        }
+        self.keeper.retry();
+    }
+
+    fn rescan(self, document: &str) {
+        let mut found = None;
+        self.look(document, &mut |document, _| {
+            found = self.keeper.rescan(document)
+        });
+        let Some(found) = found else { return };
+        self.apply(document, &found.records);
+        if let Some(snapshot) = found.snapshot {
+            if document == SHELF {
+                self.shelf.update(|book| {
+                    book.absorb(&snapshot);
+                });
+            } else {
+                self.open.update(|book| {
+                    let book = book
+                        .as_mut()
+                        .filter(|book| book.document().id() == document);
+                    book.map(|book| book.absorb(&snapshot));
+                });
+            }
+        }
+    }
+
+    /// Takes in what other tabs have done.
+    fn apply(self, document: &str, records: &[Arc<ChangeRecord>]) {
+        if records.is_empty() || rescue::has_panicked() {
+            return;
+        }
+        if document == SHELF {
+            self.shelf.update(|book| {
+                for record in records {
+                    book.apply(record);
+                }
+            });
+        } else {
+            self.open.update(|book| {
+                let Some(book) = book
+                    .as_mut()
+                    .filter(|book| book.document().id() == document)
+                else {
+                    return;
+                };
+                for record in records {
+                    book.apply(record);
+                }
+            });
+        }
+    }
+
+    /// Shows an open document and its undo steps to someone.
+    fn look(self, id: &str, look: &mut dyn FnMut(&Document, &History)) {
+        if id == SHELF {
+            self.shelf
+                .with_untracked(|book| look(book.document(), book.history()));
+        } else {
+            self.open.with_untracked(|book| {
+                if let Some(book) = book.as_ref().filter(|book| book.document().id() == id) {
+                    look(book.document(), book.history());
+                }
+            });
         }
     }
 
@@ -227,41 +351,64 @@ impl Workspace {
         self.keep(SHELF, record);
     }
 
-    /// Opens a project; `false` when this browser does not have it.
-    pub fn open(self, id: &Id<Project>) -> bool {
-        let is_open = self.open.with_untracked(|book| {
-            book.as_ref()
-                .is_some_and(|book| book.document().id() == id.as_str())
-        });
-        if is_open {
-            return true;
+    /// Opens a project in place of the one that is open; [`Self::opening`] says how that goes.
+    pub fn open(self, id: &Id<Project>) {
+        self.wanted.set(Some(id.clone()));
+        let is_open = untrack(|| self.open_id()).as_ref() == Some(id);
+        if is_open || !self.knows(id) {
+            return;
         }
-        let known = self.shelf.with_untracked(|book| {
-            book.model()
-                .projects
-                .contains_key(&project_entry::id_of(id))
-        });
-        match self.keeper.load(id.as_str()).filter(|_| known) {
-            Some((document, history)) => {
-                self.open.set(Some(Book::open(document, history)));
-                true
+        let id = id.clone();
+        spawn_local(async move {
+            let (document, history) = self.keeper.open(id.as_str()).await;
+            // Someone may have gone elsewhere meanwhile.
+            if self
+                .wanted
+                .with_untracked(|wanted| wanted.as_ref() != Some(&id))
+            {
+                self.keeper.close(id.as_str());
+                return;
             }
-            None => false,
+            let before = untrack(|| self.open_id());
+            self.open.set(Some(Book::open(document, history)));
+            if let Some(before) = before {
+                self.keeper.close(before.as_str());
+            }
+            self.tidy(id.as_str());
+        });
+    }
+
+    /// How far the opening of a project is; follows it.
+    pub fn opening(self, id: &Id<Project>) -> Opening {
+        if self.open_id().as_ref() == Some(id) {
+            Opening::Open
+        } else if self.read_shelf(|shelf| shelf.projects.contains_key(&project_entry::id_of(id))) {
+            Opening::UnderWay
+        } else {
+            Opening::NotHere
         }
     }
 
-    /// Makes a project of a change on an empty one, and returns its id.
-    pub fn create(self, name: &str, build: impl FnOnce(&mut dyn MintId) -> Change) -> Id<Project> {
+    fn knows(self, id: &Id<Project>) -> bool {
+        self.peek_shelf(|shelf| shelf.projects.contains_key(&project_entry::id_of(id)))
+    }
+
+    /// Makes a project of a change on an empty one. `None` when it could not be kept: that has been
+    /// said then.
+    pub async fn create(
+        self,
+        name: &str,
+        build: impl FnOnce(&mut dyn MintId) -> Change,
+    ) -> Option<Id<Project>> {
         let mut ids = self.ids();
         let id: Id<Project> = Id::new(&ids.mint_text());
         let mut document = Document::new(id.as_str());
         document.commit(&build(&mut ids), &self.context());
-        self.adopt(&id, name, document);
-        id
+        self.adopt(name, &document).await.then_some(id)
     }
 
-    /// Makes a project with nothing but a name, and returns its id.
-    pub fn create_empty(self, name: &str) -> Id<Project> {
+    /// Makes a project with nothing but a name.
+    pub async fn create_empty(self, name: &str) -> Option<Id<Project>> {
         self.create(name, |_| {
             let mut change = Change::new("New project");
             let settings = project::Settings {
@@ -271,31 +418,52 @@ impl Workspace {
             change.add(&Id::new(project::Settings::ID), &settings);
             change
         })
+        .await
     }
 
-    /// Takes in a whole document as a project of this browser.
-    pub fn adopt(self, id: &Id<Project>, name: &str, document: Document) {
-        self.keeper.keep_whole(&document, &History::default());
+    /// Takes in a whole document as a project of this browser; whether it could be kept.
+    pub async fn adopt(self, name: &str, document: &Document) -> bool {
+        if let Err(reason) = self.keeper.keep_whole(document).await {
+            self.say(Toast::new(
+                Tone::Bad,
+                format!("The project could not be kept. {reason}"),
+            ));
+            return false;
+        }
         let author = self.author();
-        self.act_on_shelf(|shelf, _| project_entry::add(shelf, id, name, &author));
+        let id = Id::new(document.id());
+        self.keeper.measure();
+        self.act_on_shelf(|shelf, _| project_entry::add(shelf, &id, name, &author))
     }
 
-    /// A copy of a project under a new id; `None` when it cannot be read.
-    pub fn duplicate(self, id: &Id<Project>, name: &str) -> Option<Id<Project>> {
-        let (document, _) = self.keeper.load(id.as_str())?;
+    /// A copy of a project under a new id and name.
+    pub async fn duplicate(self, id: &Id<Project>, name: &str) -> Option<Id<Project>> {
+        let document = self.document_of(id).await;
         let copy: Id<Project> = Id::new(&self.ids()());
         let mut document = document.copy_as(copy.as_str());
-        let mut project = Project::default();
-        read_settings(&document, &mut project);
-        let mut change = Change::new("Name the copy");
-        let renamed = project::Settings {
+        let (before, _) = document.read::<Project>();
+        let after = project::Settings {
             name: name.to_owned(),
-            ..project.settings.clone()
+            ..before.settings.clone()
         };
-        change.update(&Id::new(project::Settings::ID), &project.settings, &renamed);
+        let mut change = Change::new("Name the copy");
+        change.update(&Id::new(project::Settings::ID), &before.settings, &after);
         document.commit(&change, &self.context());
-        self.adopt(&copy, name, document);
-        Some(copy)
+        self.adopt(name, &document).await.then_some(copy)
+    }
+
+    /// A project's document as it is now, open or not.
+    pub async fn document_of(self, id: &Id<Project>) -> Document {
+        let mut open = None;
+        self.look(id.as_str(), &mut |document, _| {
+            open = Some(document.clone())
+        });
+        if let Some(open) = open {
+            return open;
+        }
+        let (document, _) = self.keeper.open(id.as_str()).await;
+        self.keeper.close(id.as_str());
+        document
     }
 
     /// How many minutes a day of work has, for whoever types `2d`: the longest day of the week.
@@ -337,6 +505,11 @@ impl Workspace {
         self.act_on_shelf(|shelf, _| {
             self.peek(|project| history::record(shelf, &project_id, project, id))
         });
+    }
+
+    /// The person of the open project who is at this browser, if they are among its people.
+    pub fn me(self) -> Option<Id<Person>> {
+        self.author().person
     }
 
     /// Who edits, and when.
@@ -397,7 +570,13 @@ impl Workspace {
     fn keep(self, document: &str, record: Option<Arc<ChangeRecord>>) {
         if let Some(record) = record {
             self.keeper.append(document, &record);
+            self.tidy(document);
         }
+    }
+
+    fn tidy(self, document: &str) {
+        let look: Look = Rc::new(move |id, act| self.look(id, act));
+        self.keeper.tidy(document, &look);
     }
 }
 
@@ -414,12 +593,6 @@ fn write<M: Model + 'static>(
         record.is_some()
     });
     record
-}
-
-fn read_settings(document: &Document, project: &mut Project) {
-    let id = project::Settings::ID;
-    let kind = <project::Settings as project::Record>::KIND;
-    project.put(kind, id, document.fields(kind, id).as_ref());
 }
 
 /// The person of this name in the project's list, compared without regard to case.

@@ -169,8 +169,8 @@ pub enum TaskRow {
         group: String,
         /// How deep it stands in the tree; 0 where there is none.
         depth: usize,
-        /// Whether rows stand below it (or would, unfolded).
-        has_children: bool,
+        /// For a summary task (rows stand below it, or would, unfolded): the work left below it.
+        rolled_up: Option<WorkMinutes>,
     },
 }
 
@@ -197,7 +197,11 @@ pub fn task_rows(
             && (words.is_empty() || found_in(project, task, &words))
     };
     if query.group == GroupBy::Nothing && query.sort == SortBy::Order {
-        return tree(project, outline, &holds, folded);
+        // A summary task is done when what is below it is: its own status says nothing.
+        let answers = |id: &Id<Task>, task: &Task| {
+            (query.only.is_some() || !outline.is_summary(id)) && holds(id, task)
+        };
+        return tree(project, outline, &answers, folded);
     }
     let leaves = outline.rows().into_iter().map(|(id, _)| id).filter(|id| {
         // A finding may name a summary task; it must not vanish.
@@ -236,7 +240,7 @@ fn flat(id: Id<Task>, group: &str) -> TaskRow {
         id,
         group: group.to_owned(),
         depth: 0,
-        has_children: false,
+        rolled_up: None,
     }
 }
 
@@ -247,22 +251,32 @@ fn tree(
     folded: &BTreeSet<String>,
 ) -> Vec<TaskRow> {
     let all = outline.rows();
-    // From below: a task is shown when it answers itself or when anything below it is shown.
-    let mut shown = vec![false; all.len()];
-    let mut shown_at_depth: Vec<bool> = Vec::new();
+    // From below: a task is shown when it answers itself or when anything below it is shown, and a
+    // summary task has the work of what is below it.
+    let mut known = vec![Below::default(); all.len()];
+    let mut at_depth: Vec<Below> = Vec::new();
     for (at, (id, depth)) in all.iter().enumerate().rev() {
-        let below = shown_at_depth.get(depth + 1).copied().unwrap_or(false);
-        shown_at_depth.truncate(depth + 1);
-        shown_at_depth.resize(depth + 1, false);
-        let answers = below || project.tasks.get(id).is_some_and(|task| holds(id, task));
-        if let (Some(here), Some(shown)) = (shown_at_depth.get_mut(*depth), shown.get_mut(at)) {
-            *here |= answers;
-            *shown = answers;
+        let below = at_depth.get(depth + 1).copied();
+        at_depth.truncate(depth + 1);
+        at_depth.resize(depth + 1, Below::default());
+        let task = project.tasks.get(id);
+        let this = Below {
+            shown: below.is_some_and(|below| below.shown)
+                || task.is_some_and(|task| holds(id, task)),
+            work: match below {
+                Some(below) => below.work,
+                None => task.and_then(Task::remaining_work).unwrap_or_default(),
+            },
+        };
+        if let (Some(here), Some(known)) = (at_depth.get_mut(*depth), known.get_mut(at)) {
+            here.shown |= this.shown;
+            here.work += this.work;
+            *known = this;
         }
     }
     let mut rows = Vec::new();
     let mut hidden_below = None;
-    for ((id, depth), shown) in all.into_iter().zip(shown) {
+    for ((id, depth), Below { shown, work }) in all.into_iter().zip(known) {
         if hidden_below.is_some_and(|folded| depth > folded) {
             continue;
         }
@@ -271,16 +285,23 @@ fn tree(
             if folded.contains(id.as_str()) {
                 hidden_below = Some(depth);
             }
-            let has_children = outline.is_summary(&id);
+            let rolled_up = outline.is_summary(&id).then_some(work);
             rows.push(TaskRow::Task {
                 id,
                 group: String::new(),
                 depth,
-                has_children,
+                rolled_up,
             });
         }
     }
     rows
+}
+
+/// What is known of a task and all below it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Below {
+    shown: bool,
+    work: WorkMinutes,
 }
 
 fn found_in(project: &Project, task: &Task, words: &[String]) -> bool {

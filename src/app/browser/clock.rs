@@ -1,11 +1,16 @@
 //! The clock: the only file that reads it.
 
-use chrono::{Local, SecondsFormat, Utc};
+use chrono::{DateTime, Local, SecondsFormat, Utc};
 use lastmile::project::Today;
 
 /// The local calendar date.
 pub fn today() -> Today {
     Today(Local::now().date_naive())
+}
+
+/// The local calendar date of a moment.
+pub fn local_day(moment: DateTime<Utc>) -> Today {
+    Today(moment.with_timezone(&Local).date_naive())
 }
 
 /// This moment in ISO form with zone, to the second.
@@ -14,6 +19,6 @@ pub fn now_iso() -> String {
 }
 
 /// This moment in milliseconds since 1970.
-pub fn now_millis() -> i64 {
-    Utc::now().timestamp_millis()
+pub fn now_millis() -> u64 {
+    u64::try_from(Utc::now().timestamp_millis()).unwrap_or(0)
 }

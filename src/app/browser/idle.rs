@@ -24,6 +24,12 @@ pub async fn idle() {
     let _ = JsFuture::from(promise).await;
 }
 
+/// Lets the page do what it has to before the next step of long work: waits for a task of its own.
+pub async fn breathe() {
+    let promise = Promise::new(&mut |resolve, _| after(&resolve, 0));
+    let _ = JsFuture::from(promise).await;
+}
+
 /// Resolves once what has been changed so far is painted: after two animation frames.
 pub async fn painted() {
     for _ in 0..2 {

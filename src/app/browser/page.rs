@@ -37,15 +37,20 @@ pub fn on_visibility(mut callback: impl FnMut(bool) + 'static) {
     .forget();
 }
 
-/// Calls back with each key that another tab of this origin has written to the local storage.
-/// `None` stands for "all of them may have changed".
-pub fn on_storage(mut callback: impl FnMut(Option<String>) + 'static) {
+/// Calls back with each key that another tab of this origin has written to the local storage, and
+/// its text. No key stands for "all were cleared".
+pub fn on_storage(mut callback: impl FnMut(Option<String>, Option<String>) + 'static) {
     EventListener::new(&window(), "storage", move |event| {
         if let Some(event) = event.dyn_ref::<web_sys::StorageEvent>() {
-            callback(event.key());
+            callback(event.key(), event.new_value());
         }
     })
     .forget();
+}
+
+/// Calls back again and again for as long as the page lives.
+pub fn every(millis: u32, callback: impl FnMut() + 'static) {
+    gloo_timers::callback::Interval::new(millis, callback).forget();
 }
 
 /// Asks before the page is left, as long as `unsaved` says so.

@@ -33,3 +33,13 @@ fn hand_over(message: &str) {
         let _ = rescue.call1(&JsValue::NULL, &JsValue::from_str(message));
     }
 }
+
+/// Downloads all that this browser keeps for the app, as it is.
+pub fn download_raw() {
+    let download = js_sys::Reflect::get(&window(), &JsValue::from_str("lastmileDownload"));
+    if let Ok(download) = download
+        && let Some(download) = download.dyn_ref::<js_sys::Function>()
+    {
+        let _ = download.call0(&JsValue::NULL);
+    }
+}

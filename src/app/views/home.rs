@@ -1,8 +1,10 @@
 //! The projects of this browser, and the three ways to begin one.
 
+use lastmile::edit::MintId;
 use lastmile::project::{Id, Project, ProjectEntry};
 use lastmile::samples::{self, Sample};
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::shell::{named, project_items};
 use crate::app::commands::{CommandId, Commands};
@@ -133,9 +135,11 @@ fn PasteCard() -> impl IntoView {
         if lines.trim().is_empty() {
             return;
         }
-        let id = commands.workspace.create_empty("New project");
         commands.session.hand_over_paste(lines);
-        commands.router.go(&Route::place(&id, Place::Audit));
+        spawn_local(async move {
+            let made = commands.workspace.create_empty("New project").await;
+            commands.go_to_project(made);
+        });
     };
     let refusal = move || {
         text.with(|text| text.trim().is_empty())
@@ -181,10 +185,11 @@ fn SampleRow(sample: Sample) -> impl IntoView {
     let commands = expect_context::<Commands>();
     let open = move |_| {
         let today = untrack(|| commands.workspace.today());
-        let id = commands.workspace.create(sample.name, |ids| {
-            sample.build(today, &mut || ids.mint_text())
+        spawn_local(async move {
+            let build = |ids: &mut dyn MintId| sample.build(today, &mut || ids.mint_text());
+            let made = commands.workspace.create(sample.name, build).await;
+            commands.go_to_project(made);
         });
-        commands.router.go(&Route::place(&id, Place::Audit));
     };
     view! {
         <li>

@@ -8,6 +8,7 @@ use lastmile::project::{Id, Task};
 use leptos::prelude::*;
 
 use super::table::Column;
+use crate::app::route::Router;
 use crate::app::workspace::Workspace;
 
 /// A row of the table, told apart from all others: a group's key and no task, or a task and the
@@ -38,9 +39,54 @@ pub enum Part {
     Scope,
 }
 
+impl Part {
+    /// All of them, in their order.
+    pub const ALL: [Self; 5] = [
+        Self::Tasks,
+        Self::Bottlenecks,
+        Self::Gaps,
+        Self::Guide,
+        Self::Scope,
+    ];
+
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Tasks => "Tasks",
+            Self::Bottlenecks => "Bottlenecks",
+            Self::Gaps => "Gaps",
+            Self::Guide => "Guided audit",
+            Self::Scope => "Baseline",
+        }
+    }
+
+    /// Its name in the page.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tasks => "tasks",
+            Self::Bottlenecks => "bottlenecks",
+            Self::Gaps => "gaps",
+            Self::Guide => "guide",
+            Self::Scope => "scope",
+        }
+    }
+
+    /// The part of this name.
+    pub fn of(name: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|part| part.name() == name)
+            .unwrap_or(Self::Tasks)
+    }
+}
+
 /// The state of the audit.
 #[derive(Clone, Copy)]
 pub struct AuditState {
+    /// The only writer.
+    pub workspace: Workspace,
+    /// Where the person is.
+    pub router: Router,
     /// The part that is shown.
     pub part: RwSignal<Part>,
     /// How the tasks are grouped, sorted, filtered and searched.
@@ -65,7 +111,7 @@ pub struct AuditState {
 
 impl AuditState {
     /// Everything open, nothing selected.
-    pub fn new(workspace: Workspace) -> Self {
+    pub fn new(workspace: Workspace, router: Router) -> Self {
         let query = RwSignal::new(TaskQuery::default());
         let folded = RwSignal::new(BTreeSet::new());
         let rows = Memo::new(move |_| {
@@ -76,6 +122,8 @@ impl AuditState {
             })
         });
         Self {
+            workspace,
+            router,
             part: RwSignal::new(Part::Tasks),
             query,
             columns: RwSignal::new(Column::AT_FIRST.to_vec()),

@@ -1,5 +1,6 @@
 //! The frame around every place: sidebar, top bar, and what may lie over the page.
 
+mod leftovers;
 mod palette;
 mod projects;
 mod save;
@@ -9,6 +10,7 @@ mod top_bar;
 
 use leptos::prelude::*;
 
+use self::leftovers::Leftovers;
 use self::palette::Palette;
 use self::shortcuts::Shortcuts;
 use self::sidebar::Sidebar;
@@ -29,7 +31,10 @@ pub fn Shell(
             <Sidebar />
             <div class="shell__page">
                 <TopBar />
-                <main class="shell__main" id="main" tabindex="-1">{children()}</main>
+                <main class="shell__main" id="main" tabindex="-1">
+                    <Leftovers />
+                    {children()}
+                </main>
             </div>
             <Palette />
             <Shortcuts />

@@ -3,6 +3,7 @@
 use lastmile::edit::project_entry;
 use lastmile::project::{Id, Project};
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::app::commands::{CommandId, Commands};
 use crate::app::components::{
@@ -104,15 +105,11 @@ fn duplicate(commands: Commands, id: &Id<Project>) {
                 .map(|entry| entry.name.clone())
         })
         .unwrap_or_default();
-    match commands
-        .workspace
-        .duplicate(id, &format!("{} (copy)", named(name)))
-    {
-        Some(copy) => commands.router.go(&Route::place(&copy, Place::Audit)),
-        None => commands
-            .workspace
-            .say(Toast::new(Tone::Bad, "That project cannot be read.")),
-    }
+    let (id, name) = (id.clone(), format!("{} (copy)", named(name)));
+    spawn_local(async move {
+        let copy = commands.workspace.duplicate(&id, &name).await;
+        commands.go_to_project(copy);
+    });
 }
 
 fn archive(commands: Commands, id: &Id<Project>, archived: bool) {
@@ -172,8 +169,10 @@ pub fn NewProjectDialog() -> impl IntoView {
         .to_owned();
         session.close();
         name.set(String::new());
-        let id = commands.workspace.create_empty(&given);
-        commands.router.go(&Route::place(&id, Place::Audit));
+        spawn_local(async move {
+            let made = commands.workspace.create_empty(&given).await;
+            commands.go_to_project(made);
+        });
     };
     view! {
         <Dialog

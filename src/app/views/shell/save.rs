@@ -1,15 +1,170 @@
-//! How safely everything is kept.
+//! How safely everything is kept: the badge, how much room is left, how old the last file is.
 
+use chrono::{DateTime, NaiveDate};
+use lastmile::edit::project_entry;
+use lastmile::present::words;
+use lastmile::project::Today;
+use lastmile::storage::{QUOTA_UNITS, SaveState};
 use leptos::prelude::*;
 
-/// Says whether the last edit is saved.
+use crate::app::browser::{clock, rescue};
+use crate::app::components::{Button, ButtonKind, Dialog, DialogSize, Icon, IconName, Meter, Tone};
+use crate::app::route::{Place, Route, Router};
+use crate::app::workspace::Workspace;
+
+/// Says where the last edit lies; pressing it explains that.
 #[component]
 pub fn SaveBadge() -> impl IntoView {
-    view! { <p class="save-badge">"Saved"</p> }
+    let workspace = expect_context::<Workspace>();
+    let state = workspace.keeper().save_state();
+    let open = RwSignal::new(false);
+    let name = move || {
+        state.with(|state| match state {
+            SaveState::Saved => "saved",
+            SaveState::SavedInThisBrowser => "here",
+            SaveState::NotSaved(_) => "not",
+        })
+    };
+    let said = move || {
+        state.with(|state| match state {
+            SaveState::Saved => "Saved",
+            SaveState::SavedInThisBrowser => "Saved in this browser",
+            SaveState::NotSaved(_) => "Not saved",
+        })
+    };
+    let icon = Signal::derive(move || {
+        state.with(|state| match state {
+            SaveState::Saved | SaveState::SavedInThisBrowser => IconName::Check,
+            SaveState::NotSaved(_) => IconName::Warning,
+        })
+    });
+    view! {
+        <button
+            type="button"
+            class="save-badge"
+            data-state=name
+            aria-haspopup="dialog"
+            on:click=move |_| open.set(true)
+        >
+            <Icon name=icon />
+            <span>{said}</span>
+        </button>
+        <Dialog
+            title="Where your work is"
+            open=open
+            on_close=move |()| open.set(false)
+            size=DialogSize::Middle
+        >
+            <Explained state=state />
+        </Dialog>
+    }
 }
 
-/// How much of the browser's storage is used.
+/// What the state means, and what can be done about it.
+#[component]
+fn Explained(state: Signal<SaveState>) -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let text = move || {
+        state.with(|state| match state {
+            SaveState::Saved => {
+                "Every change is in this browser's local storage and in its database, which keeps it even when the machine loses power.".to_owned()
+            }
+            SaveState::SavedInThisBrowser => {
+                "Every change is in this browser's local storage. Its database has not confirmed the last one yet, or this browser has none: a power cut within the next minute could lose it.".to_owned()
+            }
+            SaveState::NotSaved(reason) => {
+                format!("The last changes are only in this page. {reason} Export the project as a file before you close the page.")
+            }
+        })
+    };
+    let damaged = move || workspace.keeper().quarantined().with(Vec::len);
+    view! {
+        <p>{text}</p>
+        <p>
+            "Nothing leaves this browser unless you export it. Clearing the browser's data deletes it, so keep a file elsewhere."
+        </p>
+        <Show when=move || { damaged() > 0 }>
+            <p>
+                {move || {
+                    format!(
+                        "{} could not be read and was set aside untouched. The rest is here.",
+                        words::count(damaged(), "stored text"),
+                    )
+                }}
+            </p>
+        </Show>
+        <div class="save-actions">
+            <Show when=move || state.with(|state| matches!(state, SaveState::NotSaved(_)))>
+                <Button
+                    label="Try again"
+                    kind=ButtonKind::Primary
+                    on_press=move |()| workspace.keeper().retry()
+                />
+            </Show>
+            <Button
+                label="Download all raw data"
+                icon=IconName::Download
+                on_press=move |()| rescue::download_raw()
+            />
+        </div>
+    }
+}
+
+/// How much of the quota is used, and when a file was last taken out of the browser.
 #[component]
 pub fn StorageMeter() -> impl IntoView {
-    view! { <p></p> }
+    let workspace = expect_context::<Workspace>();
+    let router = expect_context::<Router>();
+    let usage = workspace.keeper().usage();
+    let share = Signal::derive(move || {
+        usage.with(|usage| (usage.own + usage.foreign) as f64 / QUOTA_UNITS as f64)
+    });
+    let said = Signal::derive(move || {
+        let percent = share.get() * 100.0;
+        if percent < 1.0 {
+            "under 1 %".to_owned()
+        } else {
+            format!("{percent:.0} %")
+        }
+    });
+    let tone = Signal::derive(move || match share.get() {
+        share if share > 0.9 => Tone::Bad,
+        share if share > 0.7 => Tone::Warning,
+        _ => Tone::Neutral,
+    });
+    let exported = move || match router.route().get() {
+        Route::Home => None,
+        Route::Project { id, .. } => {
+            let at = workspace.read_shelf(|shelf| {
+                shelf
+                    .projects
+                    .get(&project_entry::id_of(&id))?
+                    .exported_at
+                    .clone()
+            });
+            let today = workspace.today();
+            let said = match at.as_deref().and_then(day_of) {
+                Some(day) => format!("Last file: {}", words::from_today(day, today)),
+                None => "No file outside this browser yet".to_owned(),
+            };
+            Some(view! {
+                <a class="storage-meter__file" href=Route::place(&id, Place::Share).hash()>
+                    {said}
+                </a>
+            })
+        }
+    };
+    view! {
+        <div class="storage-meter">
+            <Meter label="Browser storage used" value=share text=said tone=tone />
+            {exported}
+        </div>
+    }
+}
+
+/// The local day of a moment in ISO form.
+fn day_of(moment: &str) -> Option<NaiveDate> {
+    let moment = DateTime::parse_from_rfc3339(moment).ok()?;
+    let Today(day) = clock::local_day(moment.to_utc());
+    Some(day)
 }

@@ -11,6 +11,7 @@ use crate::app::browser::dom;
 use crate::app::components::{
     Button, ButtonKind, EmptyState, IconButton, IconName, Menu, MenuEntry, MenuItem, TextArea,
 };
+use crate::app::drafts::DraftPlace;
 use crate::app::route::{Route, Router};
 use crate::app::workspace::Workspace;
 
@@ -167,10 +168,26 @@ fn Fields(id: Id<Task>) -> impl IntoView {
 fn Notes(id: Id<Task>) -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let value = fields::of(workspace, &id, |_, task| task.notes.clone());
+    let draft_of = id.clone();
+    let project = untrack(|| workspace.open_id()).unwrap_or_else(|| Id::new(""));
     let on_change = move |text: String| {
         workspace.act(|project, _, _| edit_task::set_notes(project, &id, &text));
     };
-    view! { <TextArea label="Notes" value=value on_change=on_change rows=4 /> }
+    let place = DraftPlace {
+        project,
+        task: Some(draft_of),
+        field: "Notes",
+    };
+    view! {
+        <TextArea
+            label="Notes"
+            value=value
+            on_change=on_change
+            on_draft=place.keep()
+            draft=place.found()
+            rows=4
+        />
+    }
 }
 
 /// The subtasks by title, and a way to add one.

@@ -9,10 +9,8 @@ use web_sys::KeyboardEvent;
 
 use super::pointer::{begin, column_of, row_of};
 use crate::app::browser::dom;
-use crate::app::route::Router;
 use crate::app::views::audit::finish;
 use crate::app::views::audit::state::{AuditState, Cell, RowKey, key_of};
-use crate::app::workspace::Workspace;
 
 /// How many rows a page key moves.
 const PAGE: isize = 12;
@@ -74,8 +72,8 @@ fn plain(state: AuditState, event: &KeyboardEvent, here: &Cell, id: &Id<Task>) -
         "End" => go_columns(state, here, isize::MAX),
         "Enter" | "F2" => begin(state, here.clone()),
         " " => state.toggle(id),
-        "x" => finish::toggle_done(expect_context::<Workspace>(), id),
-        "o" => expect_context::<Router>().open_task(Some(id.clone())),
+        "x" => finish::toggle_done(state.workspace, id),
+        "o" => state.router.open_task(Some(id.clone())),
         "Delete" | "Backspace" => delete(state, here, id),
         "Escape"
             if state
@@ -106,7 +104,7 @@ fn with_modifier(state: AuditState, event: &KeyboardEvent, here: &Cell) -> bool 
 
 /// Alt and an arrow move the task itself.
 fn moved(state: AuditState, event: &KeyboardEvent, here: &Cell, id: &Id<Task>) -> bool {
-    let workspace = expect_context::<Workspace>();
+    let workspace = state.workspace;
     let done = match event.key().as_str() {
         "ArrowUp" => workspace.act(|project, _, _| edit::task::move_up(project, id)),
         "ArrowDown" => workspace.act(|project, _, _| edit::task::move_down(project, id)),
@@ -124,7 +122,7 @@ fn moved(state: AuditState, event: &KeyboardEvent, here: &Cell, id: &Id<Task>) -
 fn delete(state: AuditState, here: &Cell, id: &Id<Task>) {
     let ids = state.meant(id);
     let next = neighbour(state, &here.row, 1).or_else(|| neighbour(state, &here.row, -1));
-    let workspace = expect_context::<Workspace>();
+    let workspace = state.workspace;
     if workspace.act(|project, _, _| edit::task::delete(project, &ids)) {
         state.selected.set(BTreeSet::new());
         if let Some(row) = next {

@@ -8,9 +8,7 @@ use web_sys::{DragEvent, Element, Event, FocusEvent, MouseEvent};
 
 use super::Column;
 use crate::app::browser::dom;
-use crate::app::route::Router;
 use crate::app::views::audit::state::{AuditState, Cell, RowKey};
-use crate::app::workspace::Workspace;
 
 /// The row an event happened in.
 pub(super) fn row_of(event: &Event) -> Option<(RowKey, Id<Task>, Element)> {
@@ -32,7 +30,7 @@ pub fn clicked(state: AuditState, event: &MouseEvent) {
     let Some((row, id, _)) = row_of(event) else {
         return;
     };
-    let workspace = expect_context::<Workspace>();
+    let workspace = state.workspace;
     if dom::closest(event, "[data-select]").is_some() {
         state.toggle(&id);
     } else if dom::closest(event, "[data-fold]").is_some() {
@@ -40,7 +38,7 @@ pub fn clicked(state: AuditState, event: &MouseEvent) {
     } else if dom::closest(event, "[data-done]").is_some() {
         super::super::finish::toggle_done(workspace, &id);
     } else if dom::closest(event, "[data-open]").is_some() || is_narrow() {
-        expect_context::<Router>().open_task(Some(id));
+        state.router.open_task(Some(id));
     } else if let Some(column) = column_of(event) {
         let cell = Cell { row, column };
         if state
@@ -61,7 +59,7 @@ fn is_narrow() -> bool {
 /// Turns a cell into a field. What a task waits for has too many parts for a cell: the task opens.
 pub(super) fn begin(state: AuditState, cell: Cell) {
     if cell.column == Column::Waiting {
-        expect_context::<Router>().open_task(cell.row.1);
+        state.router.open_task(cell.row.1);
         return;
     }
     state.active.set(Some(cell.clone()));
@@ -139,6 +137,6 @@ pub fn dropped(state: AuditState, event: &DragEvent) {
         share if share > 0.7 => Place::After(target),
         _ => Place::End(Some(target)),
     };
-    let workspace = expect_context::<Workspace>();
+    let workspace = state.workspace;
     workspace.act(|project, _, _| edit::task::move_to(project, &ids, &place));
 }

@@ -1,7 +1,7 @@
 //! A row of the table as text.
 
 use lastmile::present::{TaskRow, estimate_text, words};
-use lastmile::project::{Id, Priority, Project, Status, Task, Today};
+use lastmile::project::{Id, Priority, Project, Status, Task, Today, WorkMinutes};
 use leptos::prelude::*;
 
 use super::Column;
@@ -166,11 +166,9 @@ fn task(
                 .rows
                 .with(|rows| match rows.get(at).filter(|row| key_of(row) == key) {
                     Some(TaskRow::Task {
-                        depth,
-                        has_children,
-                        ..
-                    }) => (*depth, *has_children),
-                    Some(TaskRow::Group { .. }) | None => (0, false),
+                        depth, rolled_up, ..
+                    }) => (*depth, *rolled_up),
+                    Some(TaskRow::Group { .. }) | None => (0, None),
                 })
         })
     };
@@ -227,7 +225,7 @@ fn task(
             aria-rowindex=move || index.get() + 2
             attr:aria-level=move || place.get().0 + 1
             aria-selected=move || selected.get().to_string()
-            aria-expanded=move || place.get().1.then(|| (!folded.get()).to_string())
+            aria-expanded=move || place.get().1.map(|_| (!folded.get()).to_string())
         >
             <div class="task-cell task-cell--select" role="gridcell">
                 <input
@@ -258,7 +256,7 @@ struct Parts {
     key: StoredValue<RowKey>,
     id: Id<Task>,
     filled: Memo<Filled>,
-    place: Memo<(usize, bool)>,
+    place: Memo<(usize, Option<WorkMinutes>)>,
     folded: Memo<bool>,
     editing: Memo<Option<Column>>,
 }
@@ -313,25 +311,44 @@ fn text_of(parts: &Parts, column: Column) -> Callback<(), AnyView> {
     if column == Column::Title {
         return title(parts);
     }
+    let place = parts.place;
     let text = Signal::derive(move || {
-        filled.with(|filled| match column {
-            Column::Title => filled.title.clone(),
-            Column::Priority => words::priority(filled.priority).to_owned(),
-            Column::Owner => filled.owners.clone(),
-            Column::Estimate => filled.estimate.clone(),
-            Column::Due => filled.due.clone(),
-            Column::Status => words::status(filled.status).to_owned(),
-            Column::Waiting => filled.waiting.clone(),
-            Column::Deliverable => filled.deliverable.clone(),
-            Column::Workstream => filled.workstream.clone(),
-            Column::Labels => filled.labels.clone(),
-            Column::After => filled.after.clone(),
-        })
+        // Of a summary task only what is rolled up counts.
+        if let (_, Some(work)) = place.get() {
+            return match column {
+                Column::Estimate if work != WorkMinutes::ZERO => {
+                    format!("{} left", estimate_text::show_work(work))
+                }
+                Column::Priority | Column::Owner | Column::Estimate | Column::Status => {
+                    String::new()
+                }
+                _ => filled.with(|filled| filled.text(column)),
+            };
+        }
+        filled.with(|filled| filled.text(column))
     });
     Callback::new(move |()| {
         view! { <span class="task-text" title=move || text.get()>{move || text.get()}</span> }
             .into_any()
     })
+}
+
+impl Filled {
+    fn text(&self, column: Column) -> String {
+        match column {
+            Column::Title => self.title.clone(),
+            Column::Priority => words::priority(self.priority).to_owned(),
+            Column::Owner => self.owners.clone(),
+            Column::Estimate => self.estimate.clone(),
+            Column::Due => self.due.clone(),
+            Column::Status => words::status(self.status).to_owned(),
+            Column::Waiting => self.waiting.clone(),
+            Column::Deliverable => self.deliverable.clone(),
+            Column::Workstream => self.workstream.clone(),
+            Column::Labels => self.labels.clone(),
+            Column::After => self.after.clone(),
+        }
+    }
 }
 
 /// The title with its place in the tree, the mark that finishes the task, and the way to open it.
@@ -357,7 +374,7 @@ fn title(parts: &Parts) -> Callback<(), AnyView> {
         view! {
             <span class="task-title" style:--depth=move || place.get().0.to_string()>
                 {move || {
-                    place.get().1.then(|| {
+                    place.get().1.map(|_| {
                         view! {
                             <button
                                 type="button"
@@ -371,7 +388,7 @@ fn title(parts: &Parts) -> Callback<(), AnyView> {
                         }
                     })
                 }}
-                <Show when=move || !place.get().1>
+                <Show when=move || place.get().1.is_none()>
                     <button
                         type="button"
                         class="task-title__done"

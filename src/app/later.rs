@@ -1,0 +1,35 @@
+//! Answers that take longer than a key may: worked out when the page has nothing to do.
+
+use lastmile::project::{Project, Today};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::browser::idle;
+use super::workspace::Workspace;
+
+/// What is found out about the open project, a moment after it has changed. `None` before the first
+/// answer; until the next one the last one stands. Of several changes in a row only the last one is
+/// looked at.
+pub fn later<T: 'static>(
+    workspace: Workspace,
+    find_out: impl Fn(&Project, Today) -> T + Clone + 'static,
+) -> ReadSignal<Option<T>, LocalStorage> {
+    let (found, set_found) = signal_local(None);
+    let asked = StoredValue::new(0_u64);
+    Effect::new(move || {
+        workspace.read(|_| ());
+        let today = workspace.today();
+        let this = asked.get_value() + 1;
+        asked.set_value(this);
+        let find_out = find_out.clone();
+        spawn_local(async move {
+            idle::idle().await;
+            // Asked again meanwhile, or the place is gone.
+            if asked.try_get_value() == Some(this) {
+                let answer = workspace.peek(|project| find_out(project, today));
+                let _ = set_found.try_set(Some(answer));
+            }
+        });
+    });
+    found
+}
