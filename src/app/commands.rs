@@ -154,8 +154,8 @@ impl Commands {
             CommandId::Palette => self.session.open(Opened::Palette),
             CommandId::Shortcuts => self.session.open(Opened::Shortcuts),
             CommandId::NewProject => self.session.open(Opened::NewProject),
-            CommandId::AddTask => self.in_audit(|session| session.wish_add()),
-            CommandId::Search => self.in_audit(|session| session.wish_search()),
+            CommandId::AddTask => self.in_audit(Session::wish_add),
+            CommandId::Search => self.in_audit(Session::wish_search),
             CommandId::Undo => match self.router.route().get_untracked() {
                 Route::Home => self.workspace.undo_on_shelf(),
                 Route::Project { .. } => self.workspace.undo(),

@@ -10,7 +10,7 @@ use gloo_timers::future::TimeoutFuture;
 use lastmile::document::{Actor, ChangeRecord, Document, History};
 use lastmile::storage::{
     self, Compaction, Exclusive, MirrorEntries, MirrorWrite, NotSaved, Progress, Quarantined,
-    Received, Rescan, SaveState, Schema, Storage, Store, Usage,
+    Received, Rescan, SaveState, Schema, Storage as _, Store, Usage,
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -47,7 +47,10 @@ struct Inner {
 }
 
 /// Gives the keeper a look at an open document and its undo steps, for a snapshot.
-pub type Look = Rc<dyn Fn(&str, &mut dyn FnMut(&Document, &History))>;
+pub type Look = Rc<dyn Fn(&str, Act<'_>)>;
+
+/// What is done with a document that is looked at.
+pub type Act<'a> = &'a mut dyn FnMut(&Document, &History);
 
 impl Keeper {
     /// Finds the storage and opens the mirror.
@@ -218,6 +221,16 @@ impl Keeper {
         });
     }
 
+    /// Whether the storage holds anything of a document.
+    pub fn holds(self, id: &str) -> bool {
+        let prefix = storage::keys::of_document(id);
+        let keys = self
+            .inner
+            .with_value(|inner| inner.storage.keys())
+            .unwrap_or_default();
+        keys.iter().any(|key| key.starts_with(&prefix))
+    }
+
     /// Takes all of a document away for good.
     pub async fn purge(self, id: &str) {
         let (storage, mirror) = self
@@ -241,11 +254,7 @@ impl Keeper {
     }
 
     /// Makes a snapshot in steps, giving the page room between them.
-    async fn snapshot(
-        self,
-        id: &str,
-        look: &dyn Fn(&mut dyn FnMut(&Document, &History)),
-    ) -> Result<(), NotSaved> {
+    async fn snapshot(self, id: &str, look: &dyn Fn(Act<'_>)) -> Result<(), NotSaved> {
         let Some(store) = self.store(id) else {
             return Ok(());
         };

@@ -114,7 +114,7 @@ impl Workspace {
     fn rescan(self, document: &str) {
         let mut found = None;
         self.look(document, &mut |document, _| {
-            found = self.keeper.rescan(document)
+            found = self.keeper.rescan(document);
         });
         let Some(found) = found else { return };
         self.apply(document, &found.records);
@@ -452,11 +452,40 @@ impl Workspace {
         self.adopt(name, &document).await.then_some(copy)
     }
 
+    /// The projects that were deleted from the list, whose content is still here.
+    pub fn deleted(self) -> Vec<Id<Project>> {
+        let kind = <ProjectEntry as project::Record>::KIND;
+        let listed = self.shelf.with(|book| {
+            let records = book.document().records();
+            let gone = records
+                .filter(|(of, id, _)| &***of == kind && book.document().fields(kind, id).is_none());
+            gone.map(|(_, id, _)| Id::new(id)).collect::<Vec<_>>()
+        });
+        listed
+            .into_iter()
+            .filter(|id: &Id<Project>| self.keeper.holds(id.as_str()))
+            .collect()
+    }
+
+    /// Takes the content of deleted projects away for good.
+    pub async fn purge_deleted(self) {
+        for id in untrack(|| self.deleted()) {
+            self.keeper.purge(id.as_str()).await;
+        }
+        self.announcer.say("Deleted projects are gone for good.");
+    }
+
+    /// Whether the open project was written to by a newer version, so that it can only be read.
+    pub fn is_read_only(self) -> bool {
+        self.open_id()
+            .is_some_and(|id| self.keeper.is_read_only(id.as_str()))
+    }
+
     /// A project's document as it is now, open or not.
     pub async fn document_of(self, id: &Id<Project>) -> Document {
         let mut open = None;
         self.look(id.as_str(), &mut |document, _| {
-            open = Some(document.clone())
+            open = Some(document.clone());
         });
         if let Some(open) = open {
             return open;

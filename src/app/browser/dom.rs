@@ -43,12 +43,6 @@ pub fn goes_into(event: &web_sys::FocusEvent, element: &Element) -> bool {
     to.is_some_and(|to| element.contains(Some(&to)))
 }
 
-/// Whether the focus is on nothing in particular.
-pub fn focus_is_lost() -> bool {
-    let active = document().active_element();
-    active.is_none_or(|active| active.tag_name() == "BODY")
-}
-
 /// The element at this place among those that match a selector, else the last of them.
 pub fn nth_or_last(selector: &str, at: usize) -> Option<HtmlElement> {
     let all = document().query_selector_all(selector).ok()?;

@@ -1,4 +1,4 @@
-//! The mirror: the same keys and texts as the local storage, in IndexedDB, which keeps its last
+//! The mirror: the same keys and texts as the local storage, in `IndexedDB`, which keeps its last
 //! confirmed transaction when the machine dies.
 
 use indexed_db_futures::database::Database;

@@ -14,11 +14,6 @@ pub fn go_to(hash: &str) {
     let _ = window().location().set_hash(hash);
 }
 
-/// Replaces the address of this page without a new entry in the browser's history.
-pub fn replace(hash: &str) {
-    let _ = window().location().replace(hash);
-}
-
 /// Names the page in the tab and in the browser's history.
 pub fn set_title(title: &str) {
     document().set_title(title);
@@ -32,7 +27,7 @@ pub fn on_window(event: &'static str, mut callback: impl FnMut() + 'static) {
 /// Calls back whenever the page is shown again after it was hidden, or hidden.
 pub fn on_visibility(mut callback: impl FnMut(bool) + 'static) {
     EventListener::new(&document(), "visibilitychange", move |_| {
-        callback(!document().hidden())
+        callback(!document().hidden());
     })
     .forget();
 }

@@ -52,9 +52,12 @@ fn statuses() -> Vec<Choice> {
 }
 
 fn groups() -> Vec<Choice> {
-    let label = |one: GroupBy| match one {
-        GroupBy::Nothing => "No groups".to_owned(),
-        other => format!("By {}", other.label().to_lowercase()),
+    let label = |one: GroupBy| {
+        if one == GroupBy::Nothing {
+            "No groups".to_owned()
+        } else {
+            format!("By {}", one.label().to_lowercase())
+        }
     };
     GroupBy::ALL
         .map(|one| Choice::new(one.label(), label(one)))

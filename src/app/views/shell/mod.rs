@@ -10,6 +10,9 @@ mod top_bar;
 
 use leptos::prelude::*;
 
+use crate::app::components::{Callout, Tone};
+use crate::app::workspace::Workspace;
+
 use self::leftovers::Leftovers;
 use self::palette::Palette;
 use self::shortcuts::Shortcuts;
@@ -32,6 +35,7 @@ pub fn Shell(
             <div class="shell__page">
                 <TopBar />
                 <main class="shell__main" id="main" tabindex="-1">
+                    <ReadOnly />
                     <Leftovers />
                     {children()}
                 </main>
@@ -41,6 +45,21 @@ pub fn Shell(
             <NewProjectDialog />
             <WhoOffer />
         </div>
+    }
+}
+
+/// Says that a newer version has written to the project.
+#[component]
+fn ReadOnly() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    view! {
+        <Show when=move || workspace.is_read_only()>
+            <Callout title="This project can only be read here" tone=Tone::Warning>
+                <p>
+                    "A newer version of the app has written to it. Reload the page to get that version; what you type here now is not kept."
+                </p>
+            </Callout>
+        </Show>
     }
 }
 

@@ -93,6 +93,7 @@ fn Explained(state: Signal<SaveState>) -> impl IntoView {
                 }}
             </p>
         </Show>
+        <Deleted />
         <div class="save-actions">
             <Show when=move || state.with(|state| matches!(state, SaveState::NotSaved(_)))>
                 <Button
@@ -108,6 +109,35 @@ fn Explained(state: Signal<SaveState>) -> impl IntoView {
             />
         </div>
     }
+}
+
+/// Deleted projects can be taken back until they are removed here.
+#[component]
+fn Deleted() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let count = Memo::new(move |_| workspace.deleted().len());
+    let gone = RwSignal::new(false);
+    view! {
+        <Show when=move || { count.get() > 0 && !gone.get() }>
+            <p>
+                {move || format!("{} still here and can be taken back by undo on the list of projects.", are(count.get()))}
+            </p>
+            <Button
+                label="Remove deleted projects for good"
+                icon=IconName::Trash
+                kind=ButtonKind::Danger
+                on_press=move |()| {
+                    gone.set(true);
+                    wasm_bindgen_futures::spawn_local(workspace.purge_deleted());
+                }
+            />
+        </Show>
+    }
+}
+
+fn are(count: usize) -> String {
+    let are = if count == 1 { "is" } else { "are" };
+    format!("{} {are}", words::count(count, "deleted project"))
 }
 
 /// How much of the quota is used, and when a file was last taken out of the browser.

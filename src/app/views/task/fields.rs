@@ -59,7 +59,9 @@ pub fn priority(
     let options = priorities();
     let on_change = move |value: String| {
         set(workspace, &id, Setting::Priority(priority_of(&value)));
-        end.into_iter().for_each(|end| end.run(()));
+        if let Some(end) = end {
+            end.run(());
+        }
     };
     view! {
         <Select label="Priority" options=options value=value on_change=on_change label_hidden=bare />
@@ -111,7 +113,9 @@ pub fn status(
         if status == Status::Done {
             workspace.offer_actual(&id);
         }
-        end.into_iter().for_each(|end| end.run(()));
+        if let Some(end) = end {
+            end.run(());
+        }
     };
     view! {
         <Select label="Status" options=options value=value on_change=on_change label_hidden=bare />
@@ -277,6 +281,9 @@ fn with_task(
     change
 }
 
+/// An edit that makes a record by its name.
+type Add<R> = fn(&Project, &str, &mut dyn MintId) -> Result<(Id<R>, Change), Refusal>;
+
 /// One thing out of a list, or a new one.
 struct OneOf<R: Record + 'static> {
     label: &'static str,
@@ -285,7 +292,7 @@ struct OneOf<R: Record + 'static> {
     read: fn(&Task) -> Option<Id<R>>,
     write: fn(&mut Task, Option<Id<R>>),
     setting: fn(Option<Id<R>>) -> Setting,
-    add: fn(&Project, &str, &mut dyn MintId) -> Result<(Id<R>, Change), Refusal>,
+    add: Add<R>,
 }
 
 fn one_of<R: Record + 'static>(
@@ -327,7 +334,7 @@ fn one_of<R: Record + 'static>(
         workspace.act(|project, _, ids| {
             let (new, change) = add(project, &name, ids)?;
             Ok(with_task(project, change, &made, |task| {
-                write(task, Some(new))
+                write(task, Some(new));
             }))
         });
     };

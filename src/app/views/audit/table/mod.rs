@@ -15,7 +15,8 @@ use leptos::prelude::*;
 use super::state::{AuditState, RowKey, key_of};
 use crate::app::components::{EmptyState, IconName, WindowedList, WindowedRow};
 use crate::app::workspace::Workspace;
-use lastmile::present::{Direction, SortBy};
+use lastmile::present::{Direction, SortBy, TaskQuery};
+use std::collections::BTreeSet;
 
 /// The table.
 #[component]
@@ -147,12 +148,12 @@ fn SelectAll() -> impl IntoView {
             .with(|rows| rows.iter().filter_map(|row| key_of(row).1).collect())
     };
     let all = Memo::new(move |_| {
-        let shown: std::collections::BTreeSet<_> = shown();
+        let shown: BTreeSet<_> = shown();
         !shown.is_empty() && state.selected.with(|selected| shown.is_subset(selected))
     });
     let toggle = move |_| {
         let every = if all.get_untracked() {
-            Default::default()
+            BTreeSet::new()
         } else {
             untrack(shown)
         };
@@ -192,7 +193,7 @@ fn NoRows() -> impl IntoView {
                 >
                     <crate::app::components::Button
                         label="Show all open tasks"
-                        on_press=move |()| state.query.set(Default::default())
+                        on_press=move |()| state.query.set(TaskQuery::default())
                     />
                 </EmptyState>
             }

@@ -290,7 +290,15 @@ fn cell(parts: &Parts, column: Column) -> AnyView {
             Some(Priority::Nice) => Some("nice"),
             None => Some("unsorted"),
         }),
-        _ => None,
+        Column::Title
+        | Column::Owner
+        | Column::Estimate
+        | Column::Status
+        | Column::Waiting
+        | Column::Deliverable
+        | Column::Workstream
+        | Column::Labels
+        | Column::After => None,
     };
     view! {
         <div
@@ -322,7 +330,13 @@ fn text_of(parts: &Parts, column: Column) -> Callback<(), AnyView> {
                 Column::Priority | Column::Owner | Column::Estimate | Column::Status => {
                     String::new()
                 }
-                _ => filled.with(|filled| filled.text(column)),
+                Column::Title
+                | Column::Due
+                | Column::Waiting
+                | Column::Deliverable
+                | Column::Workstream
+                | Column::Labels
+                | Column::After => filled.with(|filled| filled.text(column)),
             };
         }
         filled.with(|filled| filled.text(column))
