@@ -9,7 +9,6 @@ pub mod day_words;
 pub mod estimate_text;
 pub mod file_words;
 pub mod forecast;
-pub mod history_paste;
 pub mod past_estimates;
 pub mod paste;
 pub mod people;
