@@ -87,7 +87,7 @@ impl<M: Model> Book<M> {
             .contains(record.stamp.actor, record.stamp.sequence);
         let touched = self.document.apply(record);
         if new {
-            self.history.note(record);
+            self.history.hear(record);
         }
         self.reread(&touched);
         touched
@@ -118,8 +118,10 @@ impl<M: Model> Book<M> {
             writes: merged.writes.clone(),
             carried: Some(Box::new(other.carried())),
         });
+        self.document.apply(&record);
         self.history.own(context.actor);
-        self.apply(&record);
+        self.history.note(&record);
+        self.reread(&merged.touched);
         Some((record, merged))
     }
 

@@ -74,6 +74,18 @@ impl History {
         self.own.insert(actor);
     }
 
+    /// Notes a change that another tab has made meanwhile: whatever it gave up, this page's own
+    /// undone steps stay.
+    pub(super) fn hear(&mut self, record: &Arc<ChangeRecord>) {
+        let own = |step: &&Arc<ChangeRecord>| self.own.contains(&step.stamp.actor);
+        let undone: Vec<_> = self.undone.iter().filter(own).cloned().collect();
+        self.note(record);
+        if let Cause::Edit { .. } = record.cause {
+            self.undone.retain(|step| !undone.contains(step));
+            self.undone.extend(undone);
+        }
+    }
+
     /// Notes a change that was made; each must be noted once, in the order of their stamps.
     pub fn note(&mut self, record: &Arc<ChangeRecord>) {
         self.writers.insert(record.stamp.actor);
@@ -108,16 +120,19 @@ impl History {
     /// The step that undo would take back.
     pub(super) fn next_undo(&self, document: &Document) -> Option<&ChangeRecord> {
         self.next(&self.done, |step, write| {
-            self.can_undo(document, step, write)
+            counts(write) && self.can_undo(document, step, write)
         })
     }
 
     /// The step that redo would take again.
     pub(super) fn next_redo(&self, document: &Document) -> Option<&ChangeRecord> {
-        self.next(&self.undone, |_, write| self.can_redo(document, write))
+        self.next(&self.undone, |_, write| {
+            counts(write) && self.can_redo(document, write)
+        })
     }
 
-    /// The writes that take back what is left of a step.
+    /// The writes that take back what is left of a step. A value that an adopted copy only
+    /// confirmed is written again, so that it counts as an earlier step's once more.
     pub(super) fn undoing(&self, document: &Document, step: &ChangeRecord) -> Vec<Written> {
         let left = step
             .writes
@@ -155,7 +170,7 @@ impl History {
         let register = document.register(&write.kind, &write.id, &write.field);
         register.is_some_and(|register| {
             let own = register.stamp == write.carried.unwrap_or(step.stamp) || self.wrote(register);
-            own && register.value == write.value && write.before != write.value
+            own && register.value == write.value
         })
     }
 
@@ -187,6 +202,12 @@ impl History {
             }
         }
     }
+}
+
+/// Whether taking the write back is worth a step: it changed something, or an adopted copy brought
+/// it. One that only confirmed a value still stands between that value and who wrote it first.
+fn counts(write: &Written) -> bool {
+    write.before != write.value || write.carried.is_some()
 }
 
 /// Takes a step out of a list of steps.
