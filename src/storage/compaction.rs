@@ -7,6 +7,7 @@ use super::deflate::Deflater;
 use super::envelope::{Frame, seal, seal_packed};
 use super::generation::Manifest;
 use super::keys::{GenerationId, Named};
+use super::steps::{self, Encoded, Place, Step};
 use super::store::{Kept, NotSaved, Store};
 use super::{Storage, StorageError, scan, snapshot, usage};
 use crate::document::{ChangeRecord, Document, History, Key};
@@ -43,8 +44,8 @@ pub enum Progress {
 pub struct Compaction {
     id: GenerationId,
     manifest: Manifest,
-    steps: Vec<(bool, Arc<ChangeRecord>)>,
-    steps_done: usize,
+    steps: Vec<Step>,
+    next_step: Place,
     place: Option<Key>,
     written: Vec<(String, String)>,
     stage: Stage,
@@ -102,7 +103,7 @@ impl Compaction {
                 chunks: Vec::new(),
             },
             steps: [steps(false, history.done()), steps(true, history.undone())].concat(),
-            steps_done: 0,
+            next_step: Place::default(),
             place: None,
             written: Vec::new(),
             stage: Stage::Encode,
@@ -149,22 +150,25 @@ impl Compaction {
         Ok(())
     }
 
+    /// The next chunk: the records first, then the undo steps, which refer to them.
     fn encode(&mut self, document: &Document) -> Stage {
-        let rest = self.steps.get(self.steps_done..).unwrap_or_default();
-        let (payload, hash) = if rest.is_empty() {
-            match snapshot::encode_records(document, self.place.as_ref()) {
-                Some((payload, hash, last)) => {
-                    self.place = Some(last);
-                    (payload, hash)
-                }
-                None => return Stage::Manifest,
+        let records = snapshot::encode_records(document, self.place.as_ref());
+        if let Some((payload, hash, last)) = records {
+            self.place = Some(last);
+            return Stage::Deflate(Deflater::new(payload), hash);
+        }
+        let version = &self.manifest.version;
+        match steps::encode(&self.steps, document, version, self.next_step) {
+            Encoded::Chunk(payload, hash, next) => {
+                self.next_step = next;
+                Stage::Deflate(Deflater::new(payload), hash)
             }
-        } else {
-            let (payload, hash, count) = snapshot::encode_steps(rest);
-            self.steps_done += count.max(1);
-            (payload, hash)
-        };
-        Stage::Deflate(Deflater::new(payload), hash)
+            Encoded::Further(next) => {
+                self.next_step = next;
+                Stage::Encode
+            }
+            Encoded::Nothing => Stage::Manifest,
+        }
     }
 
     fn write<S: Storage>(

@@ -1,8 +1,10 @@
 //! Reading what an older version wrote.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
-use crate::document::{ChangeRecord, Name};
+use crate::document::{ChangeRecord, Document, Name, Register};
 
 /// One field as a migration sees it: where it is, and what it holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +46,7 @@ impl Schema {
     };
 
     /// Migrates a field from an older schema; `false` when it is no longer kept.
-    pub(super) fn migrate(&self, from: u32, field: &mut Field) -> bool {
+    fn migrate(&self, from: u32, field: &mut Field) -> bool {
         let mut steps = self.steps.iter().filter(|step| step.from >= from);
         steps.all(|step| (step.field)(field))
     }
@@ -68,5 +70,38 @@ impl Schema {
             (write.kind, write.field, write.value) = (after.kind, after.field, after.value);
             kept
         });
+    }
+
+    /// Migrates what a snapshot of an older schema held: its registers and undo steps.
+    pub(super) fn migrate_snapshot(
+        &self,
+        from: u32,
+        document: Document,
+        steps: &mut [(bool, Arc<ChangeRecord>)],
+    ) -> Document {
+        if from >= self.number {
+            return document;
+        }
+        for (_, step) in steps {
+            self.migrate_record(from, Arc::make_mut(step));
+        }
+        let mut migrated = Document::new(document.id());
+        for (kind, id, registers) in document.records() {
+            for (name, register) in registers {
+                let mut field = Field {
+                    kind: kind.clone(),
+                    field: name.clone(),
+                    value: register.value.clone(),
+                };
+                if self.migrate(from, &mut field) {
+                    let register = Register {
+                        value: field.value,
+                        stamp: register.stamp,
+                    };
+                    migrated.put(&field.kind, id, &field.field, register);
+                }
+            }
+        }
+        migrated
     }
 }

@@ -23,6 +23,7 @@ mod mirror;
 mod open;
 mod scan;
 mod snapshot;
+mod steps;
 mod store;
 mod usage;
 

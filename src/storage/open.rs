@@ -7,6 +7,7 @@ use super::generation::Manifest;
 use super::keys::{GenerationId, Named};
 use super::migrate::Schema;
 use super::scan::{self, Entry, Found, Place, Quarantined, Scan};
+use super::steps::Steps;
 use super::store::{Kept, NotSaved, Store};
 use super::{MirrorEntries, Storage, StorageError};
 use crate::document::{Actor, Book, ChangeRecord, Document, History, VersionVector};
@@ -124,14 +125,17 @@ impl Joined {
             let first = self.loaded.is_empty();
             if first || !self.document.version().covers(&manifest.version) {
                 let mut document = Document::new(self.document.id());
-                let mut steps = Vec::new();
+                let mut steps = Steps::default();
                 if !join_chunks(&mut document, &mut steps, scan, *id, manifest, store) {
                     continue;
                 }
+                steps.complete(&document);
+                let schema = &store.schema;
+                let mut document = schema.migrate_snapshot(*from, document, &mut steps.list);
                 manifest.join(&mut document);
                 if first {
                     self.document = document;
-                    self.history = history(steps, manifest);
+                    self.history = history(steps.list, manifest);
                     self.history_version = manifest.version.clone();
                 } else {
                     self.document.merge(&document);
@@ -192,8 +196,10 @@ impl Joined {
             let key = named.key(&store.prefix);
             match scan::read_chunk(&key, &entry.text, &store.schema) {
                 Ok((chunk, from)) => {
-                    let schema = &store.schema;
-                    scan::join_chunk(&mut self.document, &mut Vec::new(), chunk, from, schema);
+                    let mut document = Document::new(self.document.id());
+                    scan::join_chunk(&mut document, &mut Steps::default(), chunk);
+                    let document = store.schema.migrate_snapshot(from, document, &mut []);
+                    self.document.merge(&document);
                 }
                 Err(reason) => scan.report(&key, reason, &entry),
             }
@@ -204,7 +210,7 @@ impl Joined {
 /// Reads all chunks of a complete snapshot; `false`, with a report, when one makes no sense.
 fn join_chunks<S>(
     document: &mut Document,
-    steps: &mut Vec<(bool, Arc<ChangeRecord>)>,
+    steps: &mut Steps,
     scan: &mut Scan,
     id: GenerationId,
     manifest: &Manifest,
@@ -216,7 +222,7 @@ fn join_chunks<S>(
         };
         let key = Named::Chunk(id, chunk).key(&store.prefix);
         match scan::read_chunk(&key, &entry.text, &store.schema) {
-            Ok((chunk, from)) => scan::join_chunk(document, steps, chunk, from, &store.schema),
+            Ok((chunk, _)) => scan::join_chunk(document, steps, chunk),
             Err(reason) => {
                 scan.report(&key, reason, &entry);
                 return false;

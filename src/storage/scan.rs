@@ -6,10 +6,11 @@ use std::sync::Arc;
 use super::envelope::{Unreadable, unseal, verify};
 use super::generation::Manifest;
 use super::keys::{GenerationId, Named};
-use super::migrate::{Field, Schema};
+use super::migrate::Schema;
 use super::snapshot::{self, Chunk};
+use super::steps::Steps;
 use super::{Storage, StorageError};
-use crate::document::{Actor, ChangeRecord, Document, Register, VersionVector};
+use crate::document::{Actor, ChangeRecord, Document, VersionVector};
 
 /// How often the storage is read anew when keys vanish meanwhile.
 const ROUNDS: usize = 4;
@@ -310,44 +311,15 @@ pub(super) fn read_chunk(
     Ok((chunk, frame.schema))
 }
 
-/// Joins a chunk into a document; its undo steps are added to `steps`.
-pub(super) fn join_chunk(
-    document: &mut Document,
-    steps: &mut Vec<(bool, Arc<ChangeRecord>)>,
-    chunk: Chunk,
-    from: u32,
-    schema: &Schema,
-) {
+/// Joins a chunk into a document of its own schema; undo steps, which come last, into `steps`.
+pub(super) fn join_chunk(document: &mut Document, steps: &mut Steps, chunk: Chunk) {
     match chunk {
-        Chunk::Records(kind, rows) if from >= schema.number => {
+        Chunk::Records(kind, rows) => {
             for (id, registers) in rows {
                 document.put_record(&kind, &id, registers);
             }
         }
-        Chunk::Records(kind, rows) => {
-            for (id, registers) in rows {
-                for (name, Register { value, stamp }) in registers {
-                    let mut field = Field {
-                        kind: kind.clone(),
-                        field: name,
-                        value,
-                    };
-                    if schema.migrate(from, &mut field) {
-                        let register = Register {
-                            value: field.value,
-                            stamp,
-                        };
-                        document.put(&field.kind, &id, &field.field, register);
-                    }
-                }
-            }
-        }
-        Chunk::Steps(found) => {
-            for (undone, mut step) in found {
-                schema.migrate_record(from, &mut step);
-                steps.push((undone, Arc::new(step)));
-            }
-        }
+        Chunk::Steps(parts) => steps.join(parts),
     }
 }
 

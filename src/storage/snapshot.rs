@@ -7,23 +7,24 @@ use crc32c::crc32c_append;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::document::{Actor, ChangeRecord, Document, Key, Name, Register, Registers, Stamp};
+use super::steps::{self, Part};
+use crate::document::{Actor, Document, Key, Name, Register, Registers, Stamp};
 
 /// A chunk ends once it holds this many registers: small enough for a slice of idle time.
-const REGISTERS: usize = 1_500;
+pub(super) const REGISTERS: usize = 1_500;
 /// … or once its values are about this long.
-const BYTES: usize = 48 << 10;
+pub(super) const BYTES: usize = 48 << 10;
 /// A chunk begins with the letter of what it holds.
 const RECORDS: u8 = b'r';
-const STEPS: u8 = b's';
+pub(super) const STEPS: u8 = b's';
 
 /// What a chunk holds.
 #[derive(Debug, PartialEq)]
 pub(super) enum Chunk {
     /// Records of one kind.
     Records(Name, Vec<(String, Registers)>),
-    /// Undo steps in their order; `true` for those taken back.
-    Steps(Vec<(bool, ChangeRecord)>),
+    /// Parts of undo steps in their order.
+    Steps(Vec<Part>),
 }
 
 /// Rows are records, columns are fields.
@@ -89,29 +90,6 @@ pub(super) fn encode_records(
     Some((payload(RECORDS, &table), hash, key))
 }
 
-/// The steps from `from` on that fill one chunk: its payload, its hash, and where the next begins.
-pub(super) fn encode_steps(steps: &[(bool, Arc<ChangeRecord>)]) -> (Vec<u8>, u32, usize) {
-    let mut bytes = 0;
-    let fit = steps.iter().position(|(_, step)| {
-        let full = bytes >= BYTES;
-        bytes += step
-            .writes
-            .iter()
-            .map(|w| 30 + size(&w.value) + size(&w.before))
-            .sum::<usize>();
-        full
-    });
-    let count = fit.unwrap_or(steps.len());
-    let taken = steps.get(..count).unwrap_or_default();
-    let json: Vec<_> = taken
-        .iter()
-        .map(|(undone, step)| (undone, step.to_json()))
-        .collect();
-    let payload = payload(STEPS, &json);
-    let hash = steps_hash(taken.iter().map(|(undone, step)| (*undone, &**step)));
-    (payload, hash, count)
-}
-
 /// Reads a chunk's payload; an error says what is wrong with it.
 pub(super) fn decode(payload: &[u8]) -> Result<Chunk, String> {
     let (tag, json) = payload.split_first().ok_or("it is empty")?;
@@ -122,14 +100,8 @@ pub(super) fn decode(payload: &[u8]) -> Result<Chunk, String> {
             Ok(Chunk::Records(kind, rows))
         }
         STEPS => {
-            let steps: Vec<(bool, Value)> =
-                serde_json::from_slice(json).map_err(|error| error.to_string())?;
-            let steps = steps.into_iter().map(|(undone, step)| {
-                ChangeRecord::from_json(&step)
-                    .map(|step| (undone, step))
-                    .map_err(|e| e.to_string())
-            });
-            Ok(Chunk::Steps(steps.collect::<Result<_, _>>()?))
+            let parts = serde_json::from_slice(json).map_err(|error| error.to_string())?;
+            Ok(Chunk::Steps(parts))
         }
         _ => Err("it holds neither records nor steps".into()),
     }
@@ -143,12 +115,12 @@ impl Chunk {
                 kind,
                 rows.iter().map(|(id, registers)| (id.as_str(), registers)),
             ),
-            Self::Steps(steps) => steps_hash(steps.iter().map(|(undone, step)| (*undone, step))),
+            Self::Steps(parts) => steps::hash(parts),
         }
     }
 }
 
-fn payload(tag: u8, content: &impl Serialize) -> Vec<u8> {
+pub(super) fn payload(tag: u8, content: &impl Serialize) -> Vec<u8> {
     let mut bytes = vec![tag];
     let written = serde_json::to_writer(&mut bytes, content);
     // Plain structs, lists and texts: nothing JSON could refuse.
@@ -316,15 +288,8 @@ fn content_hash<'a>(kind: &str, rows: impl Iterator<Item = (&'a str, &'a Registe
     hash
 }
 
-fn steps_hash<'a>(steps: impl Iterator<Item = (bool, &'a ChangeRecord)>) -> u32 {
-    steps.fold(0, |hash, (undone, step)| {
-        let hash = crc32c_append(hash, &[u8::from(undone)]);
-        crc32c_append(hash, step.encode().as_bytes())
-    })
-}
-
 /// About how long a value is as JSON.
-fn size(value: &Value) -> usize {
+pub(super) fn size(value: &Value) -> usize {
     match value {
         Value::Null | Value::Bool(_) | Value::Number(_) => 6,
         Value::String(text) => text.len() + 3,

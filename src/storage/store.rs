@@ -10,6 +10,7 @@ use super::keys::{GenerationId, Named};
 use super::migrate::Schema;
 use super::mirror::{Mirror, MirrorWrite};
 use super::scan::{self, Place, Quarantined};
+use super::steps::Steps;
 use super::{Storage, StorageError, usage};
 use crate::document::{Actor, ChangeRecord, Document, VersionVector};
 
@@ -376,8 +377,8 @@ impl<S: Storage> Store<S> {
         let Ok(Some(text)) = scan::read(&self.storage, &key) else {
             return;
         };
-        let manifest = match scan::read_manifest(&key, &text, &self.schema) {
-            Ok((manifest, _)) => manifest,
+        let (manifest, from) = match scan::read_manifest(&key, &text, &self.schema) {
+            Ok(manifest) => manifest,
             Err(reason) => {
                 let _: Result<(), ()> = self.unreadable(&key, reason, Some(text));
                 return;
@@ -390,11 +391,12 @@ impl<S: Storage> Store<S> {
                 let Ok(Some(text)) = scan::read(&self.storage, &key) else {
                     return;
                 };
-                let Ok((chunk, from)) = scan::read_chunk(&key, &text, &self.schema) else {
+                let Ok((chunk, _)) = scan::read_chunk(&key, &text, &self.schema) else {
                     return;
                 };
-                scan::join_chunk(&mut found, &mut Vec::new(), chunk, from, &self.schema);
+                scan::join_chunk(&mut found, &mut Steps::default(), chunk);
             }
+            let mut found = self.schema.migrate_snapshot(from, found, &mut []);
             manifest.join(&mut found);
             seen.join(&manifest.version);
             match &mut result.snapshot {

@@ -401,3 +401,40 @@ fn damage_is_listed_with_its_text_and_stays_while_the_mirror_makes_up_for_it() {
     );
     assert_eq!(Session::opened(&bare, 4, None).missing, [(Actor(1), 3, 3)]);
 }
+
+#[test]
+fn a_pasted_list_is_taken_back_whole_after_a_compaction_and_is_not_kept_twice() {
+    let storage = MemoryStorage::default();
+    let mut session = Session::open(&storage, 1, None);
+    session.write("t7", "title", "before");
+    let ids: Vec<String> = (0..3_000).map(|number| format!("t{number}")).collect();
+    let title = |id: &str| serde_json::json!(format!("{id} {}", id.len().pow(20)));
+    let writes: Vec<_> = ids
+        .iter()
+        .map(|id| (id.as_str(), "title", title(id)))
+        .collect();
+    session.commit(&change(&writes));
+    session.write("t9", "title", "after");
+    let expected = session.content();
+    session.compact(0).unwrap();
+    let chunks = storage
+        .texts()
+        .into_iter()
+        .filter(|(key, _)| key.contains("/s/"));
+    let kept: usize = chunks.map(|(_, text)| text.chars().count()).sum();
+    assert!(kept < 30_000, "{kept}");
+    let mut session = Session::open(&storage, 2, None);
+    assert_eq!(session.content(), expected);
+    session.undo();
+    session.undo();
+    assert_eq!(session.content().len(), 1);
+    assert_eq!(
+        session.book.document().value("task", "t7", "title"),
+        "before"
+    );
+    session.compact(1).unwrap();
+    let mut session = Session::open(&storage, 3, None);
+    session.redo();
+    session.redo();
+    assert_eq!(session.content(), expected);
+}
