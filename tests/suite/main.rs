@@ -7,5 +7,9 @@
     reason = "a test that fails says so by panicking, and prints what it has counted"
 )]
 
+mod copies;
+mod damage;
+mod faults;
+mod random;
 mod session;
 mod store;
