@@ -38,10 +38,6 @@ const LONGEST: usize = 600;
 /// Files that are longer and wait to be cut; nothing may be added here.
 const TO_BE_CUT: &[&str] = &["src/app/workspace.rs"];
 
-/// Files outside of the browser's folder that name `web_sys` and wait to be moved; nothing may be
-/// added here.
-const TO_BE_MOVED: &[&str] = &["src/app/keys.rs"];
-
 /// Every file below a folder with that extension, in order; none where there is no such folder.
 fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
@@ -113,21 +109,6 @@ fn every_module_of_the_library_is_a_layer_of_the_table() {
             LAYERS.iter().any(|(layer, _)| *layer == module),
             "{module} is not in the table"
         );
-    }
-}
-
-#[test]
-fn only_components_and_the_browser_folder_name_web_sys() {
-    for (path, text) in files("src", "rs") {
-        // Components wrap the browser's own elements and name their events.
-        let allowed = path
-            .iter()
-            .any(|name| name == "browser" || name == "components")
-            || TO_BE_MOVED.iter().any(|known| path.ends_with(known));
-        let named = text
-            .lines()
-            .any(|line| !line.trim_start().starts_with("//") && line.contains("web_sys::"));
-        assert!(allowed || !named, "{} names web_sys", path.display());
     }
 }
 
