@@ -20,6 +20,8 @@ mod problem;
 pub mod random;
 mod sampler;
 mod simulation;
+#[cfg(test)]
+mod simulation_tests;
 mod spread;
 mod tally;
 mod what_if;
