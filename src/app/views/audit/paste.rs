@@ -359,8 +359,14 @@ fn Understood(reading: ReadSignal<Option<Reading>>) -> impl IntoView {
     move || {
         reading.with(|reading| {
             let preview = &reading.as_ref()?.preview;
-            let rows = preview.drafts.iter().zip(&preview.origins).take(SHOWN);
-            let rows = rows.map(|(draft, origin)| row(state, draft, origin));
+            let depths = depths(&preview.drafts);
+            let rows = preview
+                .drafts
+                .iter()
+                .zip(&preview.origins)
+                .zip(depths)
+                .take(SHOWN);
+            let rows = rows.map(|((draft, origin), depth)| row(state, draft, origin, depth));
             let more = preview.drafts.len().saturating_sub(SHOWN);
             Some(view! {
                 {skipped(&preview.skipped)}
@@ -389,7 +395,20 @@ fn skipped(skipped: &[(usize, String)]) -> Option<AnyView> {
     Some(view! { <Callout title=title tone=Tone::Warning><p>{first}</p></Callout> }.into_any())
 }
 
-fn row(state: AuditState, draft: &Draft, origin: &Origin) -> AnyView {
+/// How deep each task will stand: a step down by more than one is one.
+fn depths(drafts: &[Draft]) -> Vec<usize> {
+    let mut above: Vec<usize> = Vec::new();
+    let depth = |draft: &Draft| {
+        while above.last().is_some_and(|last| *last >= draft.depth) {
+            above.pop();
+        }
+        above.push(draft.depth);
+        above.len() - 1
+    };
+    drafts.iter().map(depth).collect()
+}
+
+fn row(state: AuditState, draft: &Draft, origin: &Origin, depth: usize) -> AnyView {
     let task = &draft.task;
     // Someone who is yet to be made is named among what is created.
     let owners = draft.assignees.iter().filter_map(|owner| match owner {
@@ -414,7 +433,7 @@ fn row(state: AuditState, draft: &Draft, origin: &Origin) -> AnyView {
     view! {
         <tr>
             <td>
-                <span class="paste__title" style:--depth=draft.depth.to_string()>
+                <span class="paste__title" style:--depth=depth.to_string()>
                     {task.title.clone()}
                 </span>
             </td>

@@ -351,7 +351,7 @@ impl Filled {
     fn text(&self, column: Column) -> String {
         match column {
             Column::Title => self.title.clone(),
-            Column::Priority => words::priority(self.priority).to_owned(),
+            Column::Priority => priority(self.priority).to_owned(),
             Column::Owner => self.owners.clone(),
             Column::Estimate => self.estimate.clone(),
             Column::Due => self.due.clone(),
@@ -362,6 +362,14 @@ impl Filled {
             Column::Labels => self.labels.clone(),
             Column::After => self.after.clone(),
         }
+    }
+}
+
+/// The name of a priority where there is little room.
+fn priority(priority: Option<Priority>) -> &'static str {
+    match priority {
+        Some(Priority::Nice) => "Nice",
+        Some(Priority::Must | Priority::Should) | None => words::priority(priority),
     }
 }
 
