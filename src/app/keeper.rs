@@ -17,7 +17,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::browser::local_storage::BrowserStorage;
 use super::browser::mirror::Mirror;
-use super::browser::{clock, idle, lock, rescue};
+use super::browser::{clock, idle, local_storage, lock, rescue};
 
 type BrowserStore = Store<&'static BrowserStorage>;
 
@@ -365,6 +365,10 @@ impl Keeper {
             .flat_map(|store| store.borrow().quarantined().to_vec())
             .collect();
         if self.state.with_untracked(|state| *state != worst) {
+            if worst == SaveState::Saved {
+                // For the page that is shown when the program fails.
+                local_storage::write(storage::keys::LAST_SAVED, &clock::now_iso());
+            }
             self.state.set(worst);
         }
         if self

@@ -31,6 +31,9 @@ pub struct Workspace {
     offered: RwSignal<Option<Id<Task>>>,
 }
 
+/// An edit of the open project, whatever made it.
+type Edit<'a> = &'a mut dyn FnMut(&Project, &Author, &mut dyn MintId) -> Result<Change, Refusal>;
+
 /// How far the opening of a project is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opening {
@@ -222,8 +225,11 @@ impl Workspace {
         self,
         edit: impl FnOnce(&Project, &Author, &mut dyn MintId) -> Result<Change, Refusal>,
     ) -> bool {
-        self.make(|project, author, ids| edit(project, author, ids).map(|change| ((), change)))
-            .is_some()
+        let mut edit = Some(edit);
+        self.try_edit(&mut |project, author, ids| match edit.take() {
+            Some(edit) => edit(project, author, ids),
+            None => Ok(Change::default()),
+        })
     }
 
     /// Like [`Self::act`] for an edit that makes something: returns what it made.
@@ -231,16 +237,27 @@ impl Workspace {
         self,
         edit: impl FnOnce(&Project, &Author, &mut dyn MintId) -> Result<(T, Change), Refusal>,
     ) -> Option<T> {
+        let mut made = None;
+        let done = self.act(|project, author, ids| {
+            let (new, change) = edit(project, author, ids)?;
+            made = Some(new);
+            Ok(change)
+        });
+        made.filter(|_| done)
+    }
+
+    /// One function for all edits, whatever their closures: each would be a copy of its own.
+    fn try_edit(self, edit: Edit<'_>) -> bool {
         let author = self.author();
         let mut ids = self.ids();
         match self.peek(|project| edit(project, &author, &mut ids)) {
-            Ok((made, change)) => {
+            Ok(change) => {
                 self.commit(&change);
-                Some(made)
+                true
             }
             Err(refusal) => {
                 self.refuse(&refusal);
-                None
+                false
             }
         }
     }
@@ -251,10 +268,14 @@ impl Workspace {
         edit: impl FnOnce(&project::Workspace, &mut dyn MintId) -> Result<Change, Refusal>,
     ) -> bool {
         let mut ids = self.ids();
-        match self
+        let change = self
             .shelf
-            .with_untracked(|book| edit(book.model(), &mut ids))
-        {
+            .with_untracked(|book| edit(book.model(), &mut ids));
+        self.commit_to_shelf(change)
+    }
+
+    fn commit_to_shelf(self, change: Result<Change, Refusal>) -> bool {
+        match change {
             Ok(change) => {
                 let context = self.context();
                 let record = write(self.shelf, |book| book.commit(&change, &context));

@@ -1,5 +1,6 @@
 //! A person in the size of a letter or two.
 
+use super::piece::piece;
 use leptos::prelude::*;
 
 /// How many colours style/components/avatar.css gives to people.
@@ -20,11 +21,11 @@ pub fn Avatar(
             class="avatar"
             role=(!decorative).then_some("img")
             aria-hidden=decorative.then_some("true")
-            aria-label=move || (!decorative).then(|| name.get())
-            title=move || (!decorative).then(|| name.get())
-            data-hue=move || name.with(|name| hue(name)).to_string()
+            aria-label=Signal::derive(move || (!decorative).then(|| name.get()))
+            title=Signal::derive(move || (!decorative).then(|| name.get()))
+            data-hue=Signal::derive(move || name.with(|name| hue(name)).to_string())
         >
-            {move || name.with(|name| initials(name))}
+            {piece(move || name.with(|name| initials(name)))}
         </span>
     }
     .into_any()

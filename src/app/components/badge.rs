@@ -19,9 +19,9 @@ pub fn Badge(
     icon: Option<IconName>,
 ) -> AnyView {
     view! {
-        <span class="badge" data-tone=move || tone.get().name()>
+        <span class="badge" data-tone=Signal::derive(move || tone.get().name())>
             {icon.map(|name| view! { <Icon name=name /> })}
-            {move || text.get()}
+            {text}
         </span>
     }
     .into_any()

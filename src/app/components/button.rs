@@ -1,5 +1,6 @@
 //! Buttons, and links that look like them.
 
+use super::piece::piece;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -75,7 +76,7 @@ pub fn Button(
         node_ref,
         content: view! {
             {icon.map(|name| view! { <Icon name=name /> })}
-            <span class="button__label">{move || label.get()}</span>
+            <span class="button__label">{label}</span>
         }
         .into_any(),
     })
@@ -146,9 +147,9 @@ pub fn ButtonLink(
     icon: Option<IconName>,
 ) -> AnyView {
     view! {
-        <a class="button" data-kind=kind.name() href=move || href.get()>
+        <a class="button" data-kind=kind.name() href=href>
             {icon.map(|name| view! { <Icon name=name /> })}
-            <span class="button__label">{move || label.get()}</span>
+            <span class="button__label">{label}</span>
         </a>
     }
     .into_any()
@@ -194,20 +195,20 @@ fn bare(parts: Parts) -> AnyView {
             type="button"
             class=parts.class
             data-kind=parts.kind.name()
-            aria-label=move || parts.name.map(|name| name.get())
-            title=move || parts.tip.get()
-            aria-disabled=move || refusal.with(Option::is_some).then_some("true")
+            aria-label=Signal::derive(move || parts.name.map(|name| name.get()))
+            title=parts.tip
+            aria-disabled=Signal::derive(move || refusal.with(Option::is_some).then_some("true"))
             aria-describedby=described_by
-            aria-pressed=move || parts.pressed.map(|pressed| pressed.get().to_string())
+            aria-pressed=Signal::derive(move || parts.pressed.map(|pressed| pressed.get().to_string()))
             node_ref=parts.node_ref
             on:click=press
         >
             {parts.content}
-            {move || {
+            {piece(move || {
                 refusal
                     .get()
                     .map(|reason| view! { <span hidden id=why.clone()>{reason}</span> })
-            }}
+            })}
         </button>
     }
     .into_any()

@@ -24,10 +24,10 @@ pub fn Callout(
     children: Option<Children>,
 ) -> AnyView {
     view! {
-        <div class="callout" role="note" data-tone=move || tone.get().name()>
+        <div class="callout" role="note" data-tone=Signal::derive(move || tone.get().name())>
             <Icon name=Signal::derive(move || tone.get().icon()) />
             <div class="callout__body">
-                <p class="callout__title">{move || title.get()}</p>
+                <p class="callout__title">{title}</p>
                 {children.map(|children| view! { <div class="callout__text">{children()}</div> })}
                 {actions.map(|actions| view! { <div class="callout__actions">{actions.run()}</div> })}
             </div>

@@ -103,13 +103,13 @@ fn toggle(parts: Toggle) -> AnyView {
                 type="checkbox"
                 role=parts.role
                 aria-describedby=described_by
-                prop:checked=move || parts.checked.get()
-                prop:indeterminate=move || parts.mixed.get()
+                prop:checked=parts.checked
+                prop:indeterminate=parts.mixed
                 node_ref=parts.node_ref
                 on:change=move |event| parts.on_change.run(event_target_checked(&event))
             />
             <span class="checkbox__text">
-                <span class:visually-hidden=parts.label_hidden>{move || parts.label.get()}</span>
+                <span class:visually-hidden=parts.label_hidden>{parts.label}</span>
                 {said}
             </span>
         </label>

@@ -41,7 +41,7 @@ pub fn ChipList(
         });
     });
     view! {
-        <ul class="chips" id=id tabindex="-1" aria-label=move || label.get()>
+        <ul class="chips" id=id tabindex="-1" aria-label=label>
             <For each=move || items.get() key=|it| (it.value.clone(), it.label.clone()) let:it>
                 {chip(it, on_remove.is_some().then_some(remove))}
             </For>

@@ -1,5 +1,6 @@
 //! A date.
 
+use super::piece::When;
 use chrono::{Datelike, NaiveDate};
 use leptos::prelude::*;
 
@@ -78,11 +79,11 @@ pub fn DateField(
                 type="date"
                 aria-describedby=described_by(&id, texts)
                 aria-invalid=invalid(texts)
-                prop:value=move || draft.shown()
+                prop:value=Signal::derive(move || draft.shown())
                 on:change=changed
                 on:blur=move |_| draft.commit()
             />
-            <Show when=move || !required && value.with(Option::is_some)>
+            <When holds=Signal::derive(move || !required && value.with(Option::is_some))>
                 <IconButton
                     label=clear_label
                     icon=IconName::Close
@@ -91,7 +92,7 @@ pub fn DateField(
                         move |()| clear()
                     })
                 />
-            </Show>
+            </When>
         </span>
     }
     .into_any();

@@ -1,5 +1,6 @@
 //! Something that must be answered before anything else.
 
+use super::piece::When;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -122,8 +123,8 @@ pub fn Dialog(
                 }
             }
         >
-            <h2 class="dialog__title" id=id.clone()>{move || title.get()}</h2>
-            <Show when=move || open.get()>{body.clone()}</Show>
+            <h2 class="dialog__title" id=id.clone()>{title}</h2>
+            <When holds=open>{body.clone()}</When>
         </dialog>
     }
     .into_any()
@@ -167,7 +168,7 @@ pub fn ConfirmDialog(
     };
     view! {
         <Dialog title=title open=open on_close=on_cancel size=DialogSize::Narrow actions=actions>
-            <p>{move || text.get()}</p>
+            <p>{text}</p>
         </Dialog>
     }
     .into_any()

@@ -20,7 +20,7 @@ pub fn Disclosure(
         <details class="disclosure" open=open>
             <summary class="disclosure__summary">
                 <Icon name=IconName::ChevronRight />
-                {move || summary.get()}
+                {summary}
             </summary>
             <div class="disclosure__body">{children()}</div>
         </details>

@@ -27,7 +27,7 @@ pub fn EmptyState(
         <div class="empty-state">
             <span class="empty-state__icon"><Icon name=icon /></span>
             <Heading level=level text=headline />
-            <p class="empty-state__text">{move || text.get()}</p>
+            <p class="empty-state__text">{text}</p>
             {children.map(|children| view! { <div class="empty-state__actions">{children()}</div> })}
         </div>
     }

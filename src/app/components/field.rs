@@ -56,7 +56,7 @@ pub(super) fn frame(id: &str, texts: FieldTexts, control: AnyView) -> AnyView {
     view! {
         <div class="field">
             <label class="field__label" class:visually-hidden=texts.label_hidden for=id.to_owned()>
-                {move || texts.label.get()}
+                {texts.label}
             </label>
             {control}
             {error}

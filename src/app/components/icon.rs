@@ -169,7 +169,7 @@ pub fn Icon(
 ) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-            <path d=move || name.get().path()></path>
+            <path d=Signal::derive(move || name.get().path())></path>
         </svg>
     }
     .into_any()

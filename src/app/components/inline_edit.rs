@@ -1,5 +1,6 @@
 //! A text that is read most of the time and edited in its place.
 
+use super::piece::piece;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -82,8 +83,7 @@ pub fn InlineEdit(
     let text = move || {
         let value = value.get();
         if value.is_empty() {
-            view! { <span class="inline-edit__placeholder">{move || placeholder.get()}</span> }
-                .into_any()
+            view! { <span class="inline-edit__placeholder">{placeholder}</span> }.into_any()
         } else {
             value.into_any()
         }
@@ -95,26 +95,25 @@ pub fn InlineEdit(
         }
     };
     view! {
-        <Show
-            when=move || editing.get()
-            fallback=move || {
-                view! {
-                    <button
-                        type="button"
-                        class="inline-edit"
-                        id=id.clone()
-                        tabindex=tabindex.to_string()
-                        aria-description=move || label.get()
-                        on:click=move |_| editing.set(true)
-                        on:keydown=open_by_key
-                    >
-                        {text}
-                    </button>
-                }
+        {piece(move || {
+            if editing.get() {
+                return field();
             }
-        >
-            {field}
-        </Show>
+            view! {
+                <button
+                    type="button"
+                    class="inline-edit"
+                    id=id.clone()
+                    tabindex=tabindex.to_string()
+                    aria-description=label
+                    on:click=move |_| editing.set(true)
+                    on:keydown=open_by_key
+                >
+                    {text}
+                </button>
+            }
+            .into_any()
+        })}
     }
     .into_any()
 }
@@ -138,8 +137,8 @@ fn edit_field(
             class="input inline-edit__input"
             type="text"
             autocomplete="off"
-            aria-label=move || label.get()
-            prop:value=move || draft.shown()
+            aria-label=label
+            prop:value=Signal::derive(move || draft.shown())
             node_ref=node
             on:input=move |event| draft.hold(event_target_value(&event))
             on:keydown=key

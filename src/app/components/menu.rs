@@ -1,5 +1,6 @@
 //! A list of commands behind a button.
 
+use super::piece::When;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -145,12 +146,12 @@ pub fn Menu(
             role="menu"
             tabindex="-1"
             id=popup.popup_id()
-            aria-label=move || label.get()
+            aria-label=label
             on:beforetoggle=move |event| popup.before_toggle(&event)
             on:toggle=toggled
             on:keydown=move |event| key(popup, &event)
         >
-            <Show when=move || popup.open.get()>{lines}</Show>
+            <When holds=popup.open>{lines}</When>
         </div>
     }
     .into_any()

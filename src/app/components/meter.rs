@@ -55,10 +55,10 @@ fn bar(
     let id = fresh_id("meter");
     let share = move || value.get().clamp(0.0, 1.0);
     view! {
-        <div class="meter" data-tone=move || tone.get().name()>
+        <div class="meter" data-tone=Signal::derive(move || tone.get().name())>
             <div class="meter__texts" class:visually-hidden=texts_hidden>
-                <span class="meter__label" id=id.clone()>{move || label.get()}</span>
-                <span class="meter__figure">{move || text.get()}</span>
+                <span class="meter__label" id=id.clone()>{label}</span>
+                <span class="meter__figure">{text}</span>
             </div>
             <div
                 class="meter__track"
@@ -66,8 +66,8 @@ fn bar(
                 aria-labelledby=id
                 aria-valuemin="0"
                 aria-valuemax="100"
-                aria-valuenow=move || format!("{:.0}", share() * 100.0)
-                aria-valuetext=move || text.get()
+                aria-valuenow=Signal::derive(move || format!("{:.0}", share() * 100.0))
+                aria-valuetext=text
                 style:--share=move || format!("{:.4}", share())
             >
                 <div class="meter__fill"></div>

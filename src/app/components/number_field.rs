@@ -99,13 +99,13 @@ pub fn NumberField(
                 autocomplete="off"
                 aria-describedby=described_by(&id, texts)
                 aria-invalid=invalid(texts)
-                prop:value=move || draft.shown()
+                prop:value=Signal::derive(move || draft.shown())
                 on:input=move |event| draft.hold(event_target_value(&event))
                 on:keydown=key
                 on:change=move |_| commit()
                 on:blur=move |_| commit()
             />
-            <span class="input-with-unit__unit">{move || unit.get()}</span>
+            <span class="input-with-unit__unit">{unit}</span>
         </span>
     }
     .into_any();

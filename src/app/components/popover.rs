@@ -1,5 +1,6 @@
 //! Something that opens beside a button and lets go as soon as one looks elsewhere.
 
+use super::piece::When;
 use gloo_events::EventListener;
 use leptos::ev;
 use leptos::prelude::*;
@@ -116,7 +117,7 @@ pub fn Popover(
             role="dialog"
             tabindex="-1"
             id=popup.popup_id()
-            aria-label=move || label.get()
+            aria-label=label
             on:beforetoggle=move |event| popup.before_toggle(&event)
             on:toggle=move |event| {
                 popup.toggled(&event);
@@ -125,7 +126,7 @@ pub fn Popover(
                 }
             }
         >
-            <Show when=move || popup.open.get()>{content.clone()}</Show>
+            <When holds=popup.open>{content.clone()}</When>
         </div>
     }
     .into_any()
@@ -151,10 +152,10 @@ pub(super) fn popup_button(
             data-kind=kind.name()
             id=popup.button_id()
             aria-haspopup=has
-            aria-expanded=move || popup.open.get().to_string()
+            aria-expanded=Signal::derive(move || popup.open.get().to_string())
             aria-controls=popup.popup_id()
-            aria-label=move || icon_only.then(|| label.get())
-            title=move || icon_only.then(|| label.get())
+            aria-label=Signal::derive(move || icon_only.then(|| label.get()))
+            title=Signal::derive(move || icon_only.then(|| label.get()))
             on:pointerdown=move |_| was_open.set_value(popup.is_open())
             on:click=move |_| {
                 if !was_open.get_value() {
@@ -167,7 +168,7 @@ pub(super) fn popup_button(
             {(!icon_only)
                 .then(|| {
                     view! {
-                        <span class="button__label">{move || label.get()}</span>
+                        <span class="button__label">{label}</span>
                         <Icon name=IconName::ChevronDown />
                     }
                 })}

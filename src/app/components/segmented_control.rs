@@ -56,7 +56,7 @@ pub fn SegmentedControl(
     view! {
         <fieldset class="segmented">
             <legend class="field__label" class:visually-hidden=label_hidden>
-                {move || label.get()}
+                {label}
             </legend>
             <div class="segmented__track">{segments}</div>
         </fieldset>

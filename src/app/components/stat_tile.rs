@@ -37,9 +37,9 @@ pub fn StatTile(
         })
     };
     view! {
-        <div class="stat" role="group" aria-label=move || label.get()>
-            <p class="stat__label">{move || label.get()}</p>
-            <p class="stat__value">{move || value.get()}</p>
+        <div class="stat" role="group" aria-label=label>
+            <p class="stat__label">{label}</p>
+            <p class="stat__value">{value}</p>
             {news}
             {why.map(|why| view! { <div class="stat__why">{why.run()}</div> })}
         </div>

@@ -69,9 +69,9 @@ pub fn Tabs(
                         class="tabs__tab"
                         role="tab"
                         id=tab_id(at)
-                        aria-selected=move || chosen.get().to_string()
+                        aria-selected=Signal::derive(move || chosen.get().to_string())
                         aria-controls=controls.clone()
-                        tabindex=move || if chosen.get() { "0" } else { "-1" }
+                        tabindex=Signal::derive(move || if chosen.get() { "0" } else { "-1" })
                         on:click=move |_| on_select.run(tab.value.clone())
                     >
                         {tab.icon.map(|name| view! { <Icon name=name /> })}
@@ -85,7 +85,7 @@ pub fn Tabs(
     };
     view! {
         <div class="tabs">
-            <div class="tabs__row" role="tablist" aria-label=move || label.get() on:keydown=key>
+            <div class="tabs__row" role="tablist" aria-label=label on:keydown=key>
                 {row}
             </div>
             <div

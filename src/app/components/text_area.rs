@@ -86,10 +86,10 @@ pub fn TextArea(
             class="input input--area"
             id=id.clone()
             rows=rows.to_string()
-            placeholder=move || placeholder.get()
+            placeholder=placeholder
             aria-describedby=described_by(&id, texts)
             aria-invalid=invalid(texts)
-            prop:value=move || draft.shown()
+            prop:value=Signal::derive(move || draft.shown())
             node_ref=node_ref
             on:input=typed
             on:keydown=key

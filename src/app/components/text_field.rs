@@ -112,10 +112,10 @@ pub fn TextField(
             id=id.clone()
             type=kind.name()
             autocomplete="off"
-            placeholder=move || placeholder.get()
+            placeholder=placeholder
             aria-describedby=described_by(&id, texts)
             aria-invalid=invalid(texts)
-            prop:value=move || draft.shown()
+            prop:value=Signal::derive(move || draft.shown())
             node_ref=node_ref
             on:input=typed
             on:keydown=key

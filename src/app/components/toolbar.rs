@@ -14,7 +14,7 @@ pub fn Toolbar(
     children: Children,
 ) -> AnyView {
     view! {
-        <div class="toolbar" role="group" aria-label=move || label.get()>{children()}</div>
+        <div class="toolbar" role="group" aria-label=label>{children()}</div>
     }
     .into_any()
 }

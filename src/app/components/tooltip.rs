@@ -18,7 +18,7 @@ pub fn Tooltip(
     view! {
         <span class="tooltip" aria-describedby=id.clone()>
             {children()}
-            <span class="tooltip__text" role="tooltip" id=id.clone()>{move || text.get()}</span>
+            <span class="tooltip__text" role="tooltip" id=id.clone()>{text}</span>
         </span>
     }
     .into_any()

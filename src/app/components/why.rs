@@ -66,7 +66,7 @@ pub fn WhyButton(
     };
     view! {
         <Popover label=label icon=IconName::Question icon_only=true kind=ButtonKind::Quiet>
-            <p class="why__about">{move || label.get()}</p>
+            <p class="why__about">{label}</p>
             <ul class="why__reasons">{list}</ul>
             {rule_line}
         </Popover>

@@ -1,5 +1,6 @@
 //! The projects of this browser, and the three ways to begin one.
 
+use crate::app::components::{When, piece};
 use lastmile::edit::MintId;
 use lastmile::project::{Id, Project, ProjectEntry};
 use lastmile::samples::{self, Sample};
@@ -25,7 +26,7 @@ pub fn Home() -> impl IntoView {
     let is_first = move || in_use.with(Vec::is_empty) && archived.with(Vec::is_empty);
     view! {
         <div class="home">
-            {move || {
+            {piece(move || {
                 if is_first() {
                     view! {
                         <header class="home__head">
@@ -50,7 +51,7 @@ pub fn Home() -> impl IntoView {
                     }
                         .into_any()
                 }
-            }}
+            })}
             <ProjectList entries=in_use title="" />
             <Beginnings is_first=Signal::derive(is_first) />
             <ProjectList entries=archived title="Archive" />
@@ -65,14 +66,14 @@ fn ProjectList(
 ) -> impl IntoView {
     let is_there = move || entries.with(|entries| !entries.is_empty());
     view! {
-        <Show when=is_there>
+        <When holds=Signal::derive(is_there)>
             {(!title.is_empty()).then(|| view! { <h2>{title}</h2> })}
             <ul class="project-list" role="list">
                 <For each=move || entries.get() key=|(id, entry)| (id.clone(), entry.name.clone()) let:row>
                     <ProjectRow id=row.0 entry=row.1 />
                 </For>
             </ul>
-        </Show>
+        </When>
     }
 }
 

@@ -1,5 +1,6 @@
 //! The list below a combobox.
 
+use super::super::piece::When;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -43,14 +44,14 @@ pub(super) fn list(this: State, label: Signal<String>) -> AnyView {
             popover="manual"
             role="listbox"
             id=this.id.with_value(|id| format!("{id}-list"))
-            aria-label=move || label.get()
+            aria-label=label
             aria-multiselectable=this.multiple.then_some("true")
             node_ref=node
             on:scroll=scrolled
             // A press on the list must not take the focus from the field.
             on:mousedown=move |event| event.prevent_default()
         >
-            <Show when=move || this.open.get()>{shown} {nothing}</Show>
+            <When holds=this.open>{shown} {nothing}</When>
         </div>
     }
     .into_any()
@@ -97,10 +98,10 @@ fn line(this: State, at: usize, of: usize, line: Line) -> AnyView {
             class="combobox__line"
             role="option"
             id=this.line_id(at)
-            aria-selected=move || is_chosen().to_string()
+            aria-selected=Signal::derive(move || is_chosen().to_string())
             aria-posinset=(at + 1).to_string()
             aria-setsize=of.to_string()
-            data-active=move || is_active.get().then_some("")
+            data-active=Signal::derive(move || is_active.get().then_some(""))
             on:click=move |_| this.take(at)
         >
             {content}

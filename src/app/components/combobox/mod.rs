@@ -133,13 +133,13 @@ pub fn Combobox(
                 role="combobox"
                 autocomplete="off"
                 aria-autocomplete="list"
-                aria-expanded=move || this.open.get().to_string()
+                aria-expanded=Signal::derive(move || this.open.get().to_string())
                 aria-controls=format!("{id}-list")
-                aria-activedescendant=move || this.active_id()
+                aria-activedescendant=Signal::derive(move || this.active_id())
                 aria-describedby=described_by(&id, texts)
                 aria-invalid=invalid(texts)
-                placeholder=move || chosen.with(Vec::is_empty).then(|| placeholder.get())
-                prop:value=move || this.shown()
+                placeholder=Signal::derive(move || chosen.with(Vec::is_empty).then(|| placeholder.get()))
+                prop:value=Signal::derive(move || this.shown())
                 node_ref=node_ref
                 on:input=move |event| this.type_in(event_target_value(&event))
                 on:keydown=move |event| keys::pressed(this, &event)

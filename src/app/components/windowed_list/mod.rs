@@ -234,8 +234,8 @@ impl Frame {
             <div
                 class="windowed"
                 role=role
-                aria-label=move || label.get()
-                aria-rowcount=move || (!is_list).then(|| rowcount.get().to_string())
+                aria-label=label
+                aria-rowcount=Signal::derive(move || (!is_list).then(|| rowcount.get().to_string()))
                 node_ref=self.list
                 on:scroll=move |_| self.measure()
                 on:focusin=move |event| on_focusin.run(event)

@@ -1,5 +1,6 @@
 //! What keeps tasks from going on: by whom, or by kind; the oldest first, with what each holds up.
 
+use crate::app::components::piece;
 use lastmile::finish::audit::{Bottleneck, Group, GroupKey, Scope, bottlenecks, by_kind, by_party};
 use lastmile::present::{chase, words};
 use lastmile::project::{Id, Project, Task, Today};
@@ -43,13 +44,13 @@ pub fn Bottlenecks() -> impl IntoView {
                     on_change=move |value: String| by_whom.set(value == "whom")
                 />
             </div>
-            {move || {
+            {piece(move || {
                 shown.with(|found| {
                     let (whom, kind) = found.as_ref()?;
                     let groups = if by_whom.get() { whom } else { kind };
                     Some(if groups.is_empty() { nothing() } else { groups.iter().map(|told| group(state, told)).collect_view().into_any() })
                 })
-            }}
+            })}
         </div>
     }
 }

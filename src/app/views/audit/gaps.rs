@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::components::piece;
 use lastmile::finish::audit::{Balance, MUST_PERCENT, Scope, Share, balance, findings};
 use lastmile::present::words;
 use lastmile::project::{Id, Task};
@@ -23,7 +24,7 @@ pub fn Gaps() -> impl IntoView {
     });
     view! {
         <div class="audit-part">
-            {move || {
+            {piece(move || {
                 found.with(|found| {
                     let (findings, balance, nothing_open) = found.as_ref()?;
                     if *nothing_open {
@@ -40,7 +41,7 @@ pub fn Gaps() -> impl IntoView {
                     };
                     Some(view! { {balanced(*balance)} {lines} }.into_any())
                 })
-            }}
+            })}
         </div>
     }
 }

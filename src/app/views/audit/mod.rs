@@ -12,6 +12,7 @@ mod state;
 mod table;
 mod toolbar;
 
+use crate::app::components::piece;
 use lastmile::present::words;
 use lastmile::project::{Project, WorkMinutes};
 use leptos::prelude::*;
@@ -54,7 +55,7 @@ pub fn Audit() -> impl IntoView {
                 selected=Signal::derive(move || state.part.get().name().to_owned())
                 on_select=move |name: String| state.part.set(Part::of(&name))
             >
-                {move || match state.part.get() {
+                {piece(move || match state.part.get() {
                     Part::Tasks => view! {
                         <div class="audit__tasks">
                             <TableToolbar />
@@ -67,7 +68,7 @@ pub fn Audit() -> impl IntoView {
                     Part::Gaps => view! { <Gaps /> }.into_any(),
                     Part::Guide => view! { <Guide /> }.into_any(),
                     Part::Scope => view! { <ScopeGrowth /> }.into_any(),
-                }}
+                })}
             </Tabs>
         </div>
         <PasteDialog />

@@ -1,5 +1,6 @@
 //! Many lines become tasks: what was understood is shown before anything is made.
 
+use crate::app::components::{When, piece};
 use lastmile::edit::Named;
 use lastmile::edit::task::{self as edit_task, Draft, Place};
 use lastmile::present::paste::{self, Column, Form, Headings, Origin, Preview, Table};
@@ -242,7 +243,7 @@ fn How(
         }));
     };
     view! {
-        <Show when=move || shown.with(Option::is_some)>
+        <When holds=Signal::derive(move || shown.with(Option::is_some))>
             <div class="paste__how">
                 <SegmentedControl
                     label="Read as"
@@ -250,7 +251,7 @@ fn How(
                     value=Signal::derive(chosen)
                     on_change=choose
                 />
-                <Show when=move || shown.get().is_some_and(|(form, _)| form == Form::Lines)>
+                <When holds=Signal::derive(move || shown.get().is_some_and(|(form, _)| form == Form::Lines))>
                     <SegmentedControl
                         label="Headings become"
                         options=vec![
@@ -260,14 +261,14 @@ fn How(
                         value=Signal::derive(move || headings_name(headings.get()).to_owned())
                         on_change=move |name: String| headings.set(headings_of(&name))
                     />
-                </Show>
+                </When>
             </div>
-        </Show>
-        {move || {
+        </When>
+        {piece(move || {
             shown.get().and_then(|(_, columns)| columns).map(|columns| {
                 view! { <Mapping columns=columns mapping=mapping /> }
             })
-        }}
+        })}
     }
 }
 

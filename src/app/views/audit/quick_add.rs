@@ -1,5 +1,6 @@
 //! One line becomes a task; what was understood of it is shown while it is typed.
 
+use crate::app::components::{When, piece};
 use lastmile::edit::task::{self as edit_task, Place};
 use lastmile::present::quick_add::{Names, QuickAdd, Reading, quick_add};
 use lastmile::project::{Id, Person};
@@ -93,11 +94,11 @@ pub fn QuickAddField() -> impl IntoView {
                     on_press=move |()| paste.open(String::new())
                 />
             </div>
-            <Show when=move || understood.with(|read| !read.tokens.is_empty())>
+            <When holds=Signal::derive(move || understood.with(|read| !read.tokens.is_empty()))>
                 <ul class="quick-add__read" role="list" aria-label="What was understood">
-                    {move || understood.get().tokens.into_iter().map(token).collect_view()}
+                    {piece(move || understood.get().tokens.into_iter().map(token).collect_view())}
                 </ul>
-            </Show>
+            </When>
         </section>
     }
 }

@@ -1,5 +1,6 @@
 //! The baseline, and how the work has grown since.
 
+use crate::app::components::piece;
 use lastmile::edit::baseline;
 use lastmile::finish::audit::{Growth, Scope, growth};
 use lastmile::present::words;
@@ -34,12 +35,12 @@ pub fn ScopeGrowth() -> impl IntoView {
                     on_press=move |()| asking.set(true)
                 />
             </div>
-            {move || {
+            {piece(move || {
                 shown.with(|found| match found.as_ref()? {
                     None => Some(none_yet()),
                     Some(told) => Some(grown(state, told)),
                 })
-            }}
+            })}
         </div>
         <TakeBaseline asking=asking />
     }

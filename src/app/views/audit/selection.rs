@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::app::components::{When, piece};
 use lastmile::edit::task::{self as edit_task, Setting};
 use lastmile::present::words;
 use lastmile::project::{Id, Priority, Status, Task};
@@ -63,9 +64,9 @@ pub fn SelectionBar() -> impl IntoView {
         workspace.act(|project, author, mint| edit_task::duplicate(project, &ids, author, mint));
     };
     view! {
-        <Show when=move || { count.get() > 0 }>
+        <When holds=Signal::derive(move || count.get() > 0)>
             <section class="selection-bar" aria-label="Selected tasks">
-                <strong>{move || format!("{} selected", words::count(count.get(), "task"))}</strong>
+                <strong>{piece(move || format!("{} selected", words::count(count.get(), "task")))}</strong>
                 <Menu label="Priority" entries=Signal::derive(priorities) />
                 <Menu label="Status" entries=Signal::derive(statuses) />
                 <Menu label="Assign" entries=Signal::derive(owners) />
@@ -90,7 +91,7 @@ pub fn SelectionBar() -> impl IntoView {
                     on_press=move |()| state.selected.set(BTreeSet::new())
                 />
             </section>
-        </Show>
+        </When>
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the table shows: words, status, groups, columns.
 
+use crate::app::components::When;
 use lastmile::present::{GroupBy, StatusFilter, words};
 use leptos::html;
 use leptos::prelude::*;
@@ -144,15 +145,15 @@ fn OnlyThese() -> impl IntoView {
         })
     });
     view! {
-        <Show when=move || said.with(Option::is_some)>
+        <When holds=Signal::derive(move || said.with(Option::is_some))>
             <p class="only-these">
-                <span>{move || said.get()}</span>
+                <span>{said}</span>
                 <Button
                     label="Show all"
                     kind=ButtonKind::Quiet
                     on_press=move |()| state.query.update(|query| query.only = None)
                 />
             </p>
-        </Show>
+        </When>
     }
 }

@@ -8,6 +8,7 @@ mod shortcuts;
 mod sidebar;
 mod top_bar;
 
+use crate::app::components::When;
 use leptos::prelude::*;
 
 use crate::app::components::{Callout, Tone};
@@ -53,13 +54,13 @@ pub fn Shell(
 fn ReadOnly() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     view! {
-        <Show when=move || workspace.is_read_only()>
+        <When holds=Signal::derive(move || workspace.is_read_only())>
             <Callout title="This project can only be read here" tone=Tone::Warning>
                 <p>
                     "A newer version of the app has written to it. Reload the page to get that version; what you type here now is not kept."
                 </p>
             </Callout>
-        </Show>
+        </When>
     }
 }
 

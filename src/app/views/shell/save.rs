@@ -1,5 +1,6 @@
 //! How safely everything is kept: the badge, how much room is left, how old the last file is.
 
+use crate::app::components::{When, piece};
 use chrono::{DateTime, NaiveDate};
 use lastmile::edit::project_entry;
 use lastmile::present::words;
@@ -83,25 +84,25 @@ fn Explained(state: Signal<SaveState>) -> impl IntoView {
         <p>
             "Nothing leaves this browser unless you export it. Clearing the browser's data deletes it, so keep a file elsewhere."
         </p>
-        <Show when=move || { damaged() > 0 }>
+        <When holds=Signal::derive(move || damaged() > 0)>
             <p>
-                {move || {
+                {piece(move || {
                     format!(
                         "{} could not be read and was set aside untouched. The rest is here.",
                         words::count(damaged(), "stored text"),
                     )
-                }}
+                })}
             </p>
-        </Show>
+        </When>
         <Deleted />
         <div class="save-actions">
-            <Show when=move || state.with(|state| matches!(state, SaveState::NotSaved(_)))>
+            <When holds=Signal::derive(move || state.with(|state| matches!(state, SaveState::NotSaved(_))))>
                 <Button
                     label="Try again"
                     kind=ButtonKind::Primary
                     on_press=move |()| workspace.keeper().retry()
                 />
-            </Show>
+            </When>
             <Button
                 label="Download all raw data"
                 icon=IconName::Download
@@ -118,9 +119,9 @@ fn Deleted() -> impl IntoView {
     let count = Memo::new(move |_| workspace.deleted().len());
     let gone = RwSignal::new(false);
     view! {
-        <Show when=move || { count.get() > 0 && !gone.get() }>
+        <When holds=Signal::derive(move || count.get() > 0 && !gone.get())>
             <p>
-                {move || format!("{} still here and can be taken back by undo on the list of projects.", are(count.get()))}
+                {piece(move || format!("{} still here and can be taken back by undo on the list of projects.", are(count.get())))}
             </p>
             <Button
                 label="Remove deleted projects for good"
@@ -131,7 +132,7 @@ fn Deleted() -> impl IntoView {
                     wasm_bindgen_futures::spawn_local(workspace.purge_deleted());
                 }
             />
-        </Show>
+        </When>
     }
 }
 

@@ -1,5 +1,6 @@
 //! The way between projects and places, and how safely all of it is kept.
 
+use crate::app::components::piece;
 use leptos::prelude::*;
 
 use super::projects::ProjectSwitcher;
@@ -36,7 +37,7 @@ fn Places() -> impl IntoView {
     view! {
         <nav class="places" aria-label="Places">
             <ul role="list">
-                {move || {
+                {piece(move || {
                     let (id, here) = open()?;
                     let links = Place::ALL.into_iter().map(|place| {
                         let href = Route::place(&id, place).hash();
@@ -52,7 +53,7 @@ fn Places() -> impl IntoView {
                         }
                     });
                     Some(links.collect_view())
-                }}
+                })}
             </ul>
         </nav>
     }

@@ -25,8 +25,8 @@ pub fn TopBar() -> impl IntoView {
                 <kbd>{palette_keys}</kbd>
             </button>
             <div class="top-bar__tools">
-                <StepButton command=CommandId::Undo label=move || commands.undo_label() />
-                <StepButton command=CommandId::Redo label=move || commands.redo_label() />
+                <StepButton command=CommandId::Undo label=Signal::derive(move || commands.undo_label()) />
+                <StepButton command=CommandId::Redo label=Signal::derive(move || commands.redo_label()) />
                 <ThemeMenu />
                 <IconButton
                     label=CommandId::Shortcuts.label()

@@ -1,5 +1,6 @@
 //! What a task waits for: the kind, on whom, since when, what exactly.
 
+use crate::app::components::When;
 use lastmile::edit::{self, task as edit_task};
 use lastmile::present::words;
 use lastmile::project::{Blocker, BlockerKind, Id, Party, Project, Task};
@@ -57,7 +58,7 @@ pub fn BlockerFields(id: Id<Task>) -> impl IntoView {
         <fieldset class="task-panel__blocker">
             <legend>"What it waits for"</legend>
             <Select label="Kind" options=kinds() value=kind on_change=choose_kind />
-            <Show when=is_blocked>
+            <When holds=Signal::derive(is_blocked)>
                 <Whom id=id.clone() />
                 <div class="task-panel__grid">
                     <DateField
@@ -88,7 +89,7 @@ pub fn BlockerFields(id: Id<Task>) -> impl IntoView {
                         move |()| unblock()
                     }
                 />
-            </Show>
+            </When>
         </fieldset>
     }
 }

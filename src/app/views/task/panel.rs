@@ -1,5 +1,6 @@
 //! All fields of the task that is open.
 
+use crate::app::components::{When, piece};
 use lastmile::edit::task as edit_task;
 use lastmile::edit::task::Setting;
 use lastmile::present::words;
@@ -56,7 +57,7 @@ fn Panel(id: Id<Task>) -> impl IntoView {
                 <TaskMenu id=id.clone() />
                 <IconButton label="Close" icon=IconName::Close keys="Escape" on_press=move |()| close() />
             </header>
-            {move || {
+            {piece(move || {
                 if is_there.get() {
                     view! { <Fields id=id.clone() /> }.into_any()
                 } else {
@@ -69,7 +70,7 @@ fn Panel(id: Id<Task>) -> impl IntoView {
                     }
                         .into_any()
                 }
-            }}
+            })}
         </aside>
     }
 }
@@ -135,11 +136,11 @@ fn Fields(id: Id<Task>) -> impl IntoView {
     view! {
         <div class="task-panel__body">
             {fields::title(workspace, id.clone(), false)}
-            <Show when=move || is_summary.get()>
+            <When holds=is_summary>
                 <p class="task-panel__remark">
                     "This task has subtasks: their work, owners and status count, not its own."
                 </p>
-            </Show>
+            </When>
             <div class="task-panel__grid">
                 {fields::status(workspace, id.clone(), false, None)}
                 {fields::priority(workspace, id.clone(), false, None)}

@@ -10,6 +10,7 @@ mod row;
 
 pub use columns::Column;
 
+use crate::app::components::When;
 use leptos::prelude::*;
 
 use super::state::{AuditState, RowKey, key_of};
@@ -33,7 +34,7 @@ pub fn TaskTable() -> impl IntoView {
     view! {
         <div
             class="task-table"
-            data-columns=move || column_names(state)
+            data-columns=Signal::derive(move || column_names(state))
             on:keydown=move |event| keys::pressed(state, &event)
             on:click=move |event| pointer::clicked(state, &event)
             on:focusin=move |event| pointer::arrived(state, &event)
@@ -50,9 +51,9 @@ pub fn TaskTable() -> impl IntoView {
                 header=move || header(state)
                 scroll_to=state.wanted
             />
-            <Show when=is_empty>
+            <When holds=Signal::derive(is_empty)>
                 <NoRows />
-            </Show>
+            </When>
         </div>
     }
 }

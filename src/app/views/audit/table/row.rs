@@ -1,5 +1,6 @@
 //! A row of the table as text.
 
+use crate::app::components::{When, piece};
 use lastmile::present::{TaskRow, estimate_text, words};
 use lastmile::project::{Id, Priority, Project, Status, Task, Today, WorkMinutes};
 use leptos::prelude::*;
@@ -43,18 +44,18 @@ fn group(state: AuditState, row: &WindowedRow<RowKey>) -> AnyView {
     });
     let fold = move |_| name.with_value(|name| state.fold(name));
     view! {
-        <div class="task-row task-row--group" role="row" aria-rowindex=move || index.get() + 2>
+        <div class="task-row task-row--group" role="row" aria-rowindex=Signal::derive(move || index.get() + 2)>
             <div class="task-group" role="gridcell">
                 <button
                     type="button"
                     class="task-group__fold"
-                    aria-expanded=move || open.get().to_string()
+                    aria-expanded=Signal::derive(move || open.get().to_string())
                     on:click=fold
                 >
                     <Icon name=Signal::derive(move || chevron(open.get())) />
-                    <span class="task-group__title">{move || said.with(|said| said.0.clone())}</span>
+                    <span class="task-group__title">{piece(move || said.with(|said| said.0.clone()))}</span>
                 </button>
-                <span class="task-group__sum">{move || said.with(|said| said.1.clone())}</span>
+                <span class="task-group__sum">{piece(move || said.with(|said| said.1.clone()))}</span>
             </div>
         </div>
     }
@@ -220,19 +221,19 @@ fn task(
             role="row"
             data-task=id.to_string()
             data-group=group
-            data-status=move || status_name(filled.with(|filled| filled.status))
+            data-status=Signal::derive(move || status_name(filled.with(|filled| filled.status)))
             draggable="true"
-            aria-rowindex=move || index.get() + 2
-            attr:aria-level=move || place.get().0 + 1
-            aria-selected=move || selected.get().to_string()
-            aria-expanded=move || place.get().1.map(|_| (!folded.get()).to_string())
+            aria-rowindex=Signal::derive(move || index.get() + 2)
+            attr:aria-level=Signal::derive(move || place.get().0 + 1)
+            aria-selected=Signal::derive(move || selected.get().to_string())
+            aria-expanded=Signal::derive(move || place.get().1.map(|_| (!folded.get()).to_string()))
         >
             <div class="task-cell task-cell--select" role="gridcell">
                 <input
                     type="checkbox"
                     tabindex="-1"
                     data-select=""
-                    aria-label=move || format!("Select {}", filled.with(|filled| filled.title.clone()))
+                    aria-label=Signal::derive(move || format!("Select {}", filled.with(|filled| filled.title.clone())))
                     prop:checked=selected
                 />
             </div>
@@ -341,10 +342,7 @@ fn text_of(parts: &Parts, column: Column) -> Callback<(), AnyView> {
         }
         filled.with(|filled| filled.text(column))
     });
-    Callback::new(move |()| {
-        view! { <span class="task-text" title=move || text.get()>{move || text.get()}</span> }
-            .into_any()
-    })
+    Callback::new(move |()| view! { <span class="task-text" title=text>{text}</span> }.into_any())
 }
 
 impl Filled {
@@ -395,7 +393,7 @@ fn title(parts: &Parts) -> Callback<(), AnyView> {
         let is_done = move || filled.with(|filled| filled.status == Status::Done);
         view! {
             <span class="task-title" style:--depth=move || place.get().0.to_string()>
-                {move || {
+                {piece(move || {
                     place.get().1.map(|_| {
                         view! {
                             <button
@@ -403,30 +401,30 @@ fn title(parts: &Parts) -> Callback<(), AnyView> {
                                 class="task-title__fold"
                                 tabindex="-1"
                                 data-fold=""
-                                aria-label=move || if folded.get() { "Show subtasks" } else { "Hide subtasks" }
+                                aria-label=Signal::derive(move || if folded.get() { "Show subtasks" } else { "Hide subtasks" })
                             >
                                 <Icon name=Signal::derive(move || chevron(!folded.get())) />
                             </button>
                         }
                     })
-                }}
-                <Show when=move || place.get().1.is_none()>
+                })}
+                <When holds=Signal::derive(move || place.get().1.is_none())>
                     <button
                         type="button"
                         class="task-title__done"
                         tabindex="-1"
                         data-done=""
-                        aria-pressed=move || is_done().to_string()
-                        aria-label=move || {
+                        aria-pressed=Signal::derive(move || is_done().to_string())
+                        aria-label=Signal::derive(move || {
                             format!("Done: {}", filled.with(|filled| filled.title.clone()))
-                        }
+                        })
                     >
                         <Icon name=IconName::Check />
                     </button>
-                </Show>
+                </When>
                 <span class="task-title__words">
-                    <span class="task-text" title=move || filled.with(|filled| filled.title.clone())>
-                        {move || filled.with(|filled| filled.title.clone())}
+                    <span class="task-text" title=Signal::derive(move || filled.with(|filled| filled.title.clone()))>
+                        {piece(move || filled.with(|filled| filled.title.clone()))}
                     </span>
                     <span class="task-title__meta">{meta}</span>
                 </span>
@@ -435,9 +433,9 @@ fn title(parts: &Parts) -> Callback<(), AnyView> {
                     class="task-title__open"
                     tabindex="-1"
                     data-open=""
-                    aria-label=move || {
+                    aria-label=Signal::derive(move || {
                         format!("Open {}", filled.with(|filled| filled.title.clone()))
-                    }
+                    })
                 >
                     <Icon name=IconName::Sidebar />
                 </button>
