@@ -83,6 +83,9 @@ pub fn Combobox(
     /// Keeps the label for screen readers only.
     #[prop(optional)]
     label_hidden: bool,
+    /// Shows the list as soon as the field is there, for a field that was asked for.
+    #[prop(optional)]
+    opens_at_once: bool,
     /// The element, for whoever wants to move the focus there.
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
@@ -108,6 +111,13 @@ pub fn Combobox(
         lines,
     };
     this.keep_list_in_place();
+    if opens_at_once {
+        request_animation_frame(move || {
+            if this.open.try_get_untracked() == Some(false) {
+                this.show();
+            }
+        });
+    }
     let texts = FieldTexts {
         label,
         label_hidden,

@@ -45,6 +45,7 @@ fn PaletteField() -> impl IntoView {
         <Combobox
             label="What are you looking for?"
             label_hidden=true
+            opens_at_once=true
             placeholder="A command, or words of a task"
             options=Signal::derive(move || choices(commands))
             chosen=Signal::derive(Vec::new)

@@ -251,6 +251,7 @@ pub fn owners(workspace: Workspace, id: Id<Task>, bare: bool) -> AnyView {
             on_create=on_create
             multiple=true
             label_hidden=bare
+            opens_at_once=bare
             placeholder="A name"
         />
     }
@@ -346,6 +347,7 @@ fn one_of<R: Record + 'static>(
             on_change=on_change
             on_create=on_create
             label_hidden=bare
+            opens_at_once=bare
             placeholder="None"
         />
     }
@@ -420,6 +422,7 @@ pub fn labels(workspace: Workspace, id: Id<Task>, bare: bool) -> AnyView {
             on_create=on_create
             multiple=true
             label_hidden=bare
+            opens_at_once=bare
             placeholder="A word"
         />
     }
@@ -457,6 +460,7 @@ pub fn predecessors(workspace: Workspace, id: Id<Task>, bare: bool) -> AnyView {
             on_change=on_change
             multiple=true
             label_hidden=bare
+            opens_at_once=bare
             placeholder="Words of a title"
             hint=if bare { "" } else { "It starts when these are finished." }
         />
