@@ -36,6 +36,7 @@ pub fn take(
         taken_by: author.person.clone(),
         tasks: outline.leaves().into_iter().filter_map(frozen).collect(),
         name,
+        ..Baseline::default()
     };
     if baseline.tasks.is_empty() {
         return Err(Refusal::Other(

@@ -17,6 +17,12 @@ pub struct Baseline {
     pub taken_on: Option<NaiveDate>,
     /// Who took it.
     pub taken_by: Option<Id<Person>>,
+    /// The length of the critical chain, in working minutes of the project.
+    pub chain_minutes: Option<i64>,
+    /// The length of the project buffer, in working minutes of the project.
+    pub buffer_minutes: Option<i64>,
+    /// The day the project buffer ended: what is promised where no target date is set.
+    pub buffer_end: Option<NaiveDate>,
     /// The tasks without subtasks that were open, and what was left of each.
     pub tasks: BTreeMap<Id<Task>, BaselineTask>,
 }

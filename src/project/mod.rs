@@ -9,6 +9,7 @@
 
 mod baseline;
 mod calendar;
+mod day_record;
 mod deliverable;
 mod dependency;
 mod estimate;
@@ -36,6 +37,7 @@ mod workspace;
 
 pub use baseline::{Baseline, BaselineTask};
 pub use calendar::{Holiday, TimeOff, WeekHours};
+pub use day_record::DayRecord;
 pub use deliverable::{Deliverable, Workstream};
 pub use dependency::{Dependency, DependencyKind};
 pub use estimate::Estimate;
@@ -50,7 +52,7 @@ pub use person::Person;
 pub use problem::Problem;
 pub use prompt_answer::{Answer, PromptAnswer};
 pub use record::{FieldProblem, Fields, Record, diff, flatten, gather};
-pub use settings::Settings;
+pub use settings::{BufferRule, Settings};
 pub use stakeholder::Stakeholder;
 pub use task::{Blocker, BlockerKind, Party, Priority, Status, Task, Teamwork};
 pub use units::{Today, WorkMinutes};

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Baseline, Deliverable, Dependency, Fields, HistoryPair, Holiday, Id, Milestone, Person,
-    Problem, PromptAnswer, Record, Settings, Stakeholder, Task, TimeOff, Wait, Workstream, gather,
+    Baseline, DayRecord, Deliverable, Dependency, Fields, HistoryPair, Holiday, Id, Milestone,
+    Person, Problem, PromptAnswer, Record, Settings, Stakeholder, Task, TimeOff, Wait, Workstream,
+    gather,
 };
 
 /// Records of one kind by id.
@@ -45,6 +46,8 @@ pub struct Project {
     pub time_off: Table<TimeOff>,
     /// The scope as it was frozen.
     pub baselines: Table<Baseline>,
+    /// What each day looked like.
+    pub days: Table<DayRecord>,
     /// The waits that are over.
     pub waits: Table<Wait>,
     /// The extract of the estimate history the forecast of this project uses.
@@ -66,6 +69,7 @@ impl Model for Project {
         Holiday::KIND,
         TimeOff::KIND,
         Baseline::KIND,
+        DayRecord::KIND,
         Wait::KIND,
         HistoryPair::KIND,
         PromptAnswer::KIND,
@@ -91,6 +95,7 @@ impl Model for Project {
             Holiday::KIND => put_record(&mut self.holidays, id, fields),
             TimeOff::KIND => put_record(&mut self.time_off, id, fields),
             Baseline::KIND => put_record(&mut self.baselines, id, fields),
+            DayRecord::KIND => put_record(&mut self.days, id, fields),
             Wait::KIND => put_record(&mut self.waits, id, fields),
             HistoryPair::KIND => put_record(&mut self.history, id, fields),
             PromptAnswer::KIND => put_record(&mut self.prompt_answers, id, fields),

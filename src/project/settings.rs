@@ -23,6 +23,23 @@ pub struct Settings {
     pub target_date: Option<NaiveDate>,
     /// The working hours of everyone who has none of their own.
     pub hours: WeekHours,
+    /// How the project buffer is sized.
+    pub buffer_rule: BufferRule,
+    /// Its size in percent of the critical chain, 20 to 30; `None` means 25.
+    pub buffer_percent: Option<u8>,
+}
+
+/// How the project buffer is sized.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BufferRule {
+    /// A percentage of the critical chain.
+    #[default]
+    Percent,
+    /// The root of the summed squares of what each task may safely take longer.
+    RootSumSquare,
+    /// What lies between the forecast's P50 and P80.
+    Simulation,
 }
 
 impl Settings {

@@ -7,9 +7,9 @@ use serde_json::{Map, Value};
 use super::place::{NotImported, Path};
 use crate::project::limits::{TEXT_CHARS, TITLE_CHARS};
 use crate::project::{
-    Baseline, Deliverable, Dependency, FieldProblem, Fields, HistoryPair, Holiday, Id, Milestone,
-    Person, ProjectEntry, PromptAnswer, Record, Settings, Stakeholder, Task, TimeOff, Wait,
-    WorkspaceSettings, Workstream, gather,
+    Baseline, DayRecord, Deliverable, Dependency, FieldProblem, Fields, HistoryPair, Holiday, Id,
+    Milestone, Person, ProjectEntry, PromptAnswer, Record, Settings, Stakeholder, Task, TimeOff,
+    Wait, WorkspaceSettings, Workstream, gather,
 };
 
 /// What a document in the file consists of.
@@ -45,6 +45,7 @@ pub(super) const PROJECT: Shape = Shape {
         Section::of::<Holiday>("holidays").named_by(date),
         Section::of::<TimeOff>("time_off"),
         Section::of::<Baseline>("baselines"),
+        Section::of::<DayRecord>("days").named_by(date),
         Section::of::<Wait>("waits"),
         Section::of::<HistoryPair>("history"),
         Section::of::<PromptAnswer>("prompt_answers"),

@@ -51,6 +51,8 @@ fn settings() -> Settings {
         last_mile_start: day("2026-11-02"),
         target_date: day("2026-12-18"),
         hours: WeekHours([480, 480, 480, 480, 360, 0, 0]),
+        buffer_rule: BufferRule::RootSumSquare,
+        buffer_percent: Some(30),
     }
 }
 
@@ -160,6 +162,9 @@ fn scope() -> [Full; 4] {
         name: "Entry".into(),
         taken_on: day("2026-11-02"),
         taken_by: Some(Id::new("ann")),
+        chain_minutes: Some(4_800),
+        buffer_minutes: Some(1_200),
+        buffer_end: day("2026-12-16"),
         tasks: (0..9)
             .map(|n| (Id::new(&format!("t{n}")), frozen.clone()))
             .collect(),
@@ -212,6 +217,29 @@ fn answer() -> Full {
     full("legal.asked", answer)
 }
 
+fn day_record() -> Full {
+    let record = DayRecord {
+        date: day("2026-11-20"),
+        chain_minutes: Some(4_800),
+        chain_remaining_minutes: Some(2_400),
+        buffer_minutes: Some(1_200),
+        buffer_left_minutes: Some(-60),
+        finish: day("2026-12-11"),
+        promised: day("2026-12-18"),
+        p50: day("2026-12-14"),
+        p80: day("2026-12-17"),
+        p90: day("2026-12-21"),
+        on_time_percent: Some(82),
+        open_tasks: [(Priority::Must, 7), (Priority::Nice, 2)].into(),
+        open_minutes: [(Priority::Must, WorkMinutes(2_000))].into(),
+        done_tasks: Some(31),
+        done_minutes: Some(WorkMinutes(9_000)),
+        blocked_tasks: Some(2),
+        ready_questions: Some(3),
+    };
+    full("2026-11-20", record)
+}
+
 /// A full record of each kind a project has.
 pub(super) fn of_a_project() -> Vec<Full> {
     let mut all = vec![
@@ -219,6 +247,7 @@ pub(super) fn of_a_project() -> Vec<Full> {
         full("t1", task()),
         pair(),
         answer(),
+        day_record(),
     ];
     all.extend(people());
     all.extend(scope());
