@@ -15,8 +15,11 @@
     reason = "nodes, days and minutes are counted far below 2^31 (see `project::limits`)"
 )]
 
+mod bound;
+mod buffer;
 mod calendar;
 mod cycles;
+mod improve;
 mod level;
 mod links;
 mod network;
@@ -25,12 +28,29 @@ mod plan;
 mod priority;
 mod problem;
 mod profile;
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
+mod properties;
+mod random;
+mod result;
+mod search;
 mod teams;
+mod why;
 
+pub use bound::lower_bound;
+pub use buffer::{
+    BUFFER_PERCENT, BUFFER_PERCENT_RANGE, Buffer, FeedingBuffer, FeverPoint,
+    ROOT_SUM_SQUARE_FLOOR_PERCENT, SINGLE_SAFETY_PERCENT, Zone, buffer, buffer_left_minutes,
+    chain_minutes, fever,
+};
 pub use calendar::{DAY, END_OF_TIME, Time, WorkCalendar};
+pub use improve::{Improvement, LEAST_GAIN_MINUTES, Move, Proposal, moved};
 pub use level::{Effort, Leveler};
 pub use network::{Demand, Link, Network, NewNode, Order};
 pub use passes::Passes;
 pub use plan::{Options, Plan, Release};
 pub use problem::Problem;
+pub use result::{OpenDates, Reached, Schedule, Scheduled, of_plan, schedule};
+pub use search::{Ends, Search, Sought};
 pub use teams::HELPER_PERCENT;
+pub use why::Binding;

@@ -31,6 +31,12 @@ impl Passes {
         passes
     }
 
+    /// What comes after a node on its longest way to the end of the network, in minutes of the
+    /// axis; without deadlines.
+    pub(super) fn tail(&self, node: u32) -> Time {
+        self.end.saturating_sub(self.late_finish[node as usize])
+    }
+
     fn forward(network: &Network, effort: Effort<'_>) -> Self {
         let count = network.len();
         let mut passes = Self {

@@ -59,6 +59,9 @@ pub struct Plan {
     pub dependencies: Vec<Id<Dependency>>,
     /// Early and late times by the planned work, without regard to people.
     pub passes: Passes,
+    /// How important each node is, the most important first: 0 for what has begun, then 1 to 3 for
+    /// must, should and nice. What an important task waits for is as important as the task.
+    pub class: Vec<u8>,
     /// The order in which people are handed out: the plan's own where one was adopted, else by
     /// priority and latest start.
     pub order: Order,
@@ -163,11 +166,13 @@ impl Plan {
             people: teams.people,
             dependencies: read.dependencies,
             passes: Passes::default(),
+            class: Vec::new(),
             order: Order(Vec::new()),
         };
         plan.read_dates(project, options);
         plan.bind_closed(&read.closed);
         plan.passes = Passes::of(&plan.network, plan.effort(), &plan.deadline);
+        plan.class = priority::classes(project, &plan);
         plan.order = priority::order(project, &plan);
         for (node, task) in plan.tasks.iter().enumerate() {
             if plan.passes.early_finish[node] >= END_OF_TIME {

@@ -2,12 +2,12 @@
 
 use super::network::Order;
 use super::plan::Plan;
-use crate::project::{Priority, Project, Task};
+use crate::project::{Priority, Project, Status};
 
 /// The plan's order. Tasks with a place in the adopted order keep it; a task without one goes
 /// before the first that the plain rule would have put behind it.
 pub(super) fn order(project: &Project, plan: &Plan) -> Order {
-    let rule = by_rule(project, plan);
+    let rule = by_rule(plan);
     let mut place = vec![0; plan.network.len()];
     for (at, node) in (0u32..).zip(rule.as_slice()) {
         place[*node as usize] = at;
@@ -48,28 +48,37 @@ pub(super) fn order(project: &Project, plan: &Plan) -> Order {
 
 /// What has begun first, then musts and what they wait for, then should, then nice; among these
 /// what must start first by the late dates.
-pub(super) fn by_rule(project: &Project, plan: &Plan) -> Order {
-    let count = plan.network.len();
-    let task = |node: usize| plan.tasks.get(node).and_then(|id| project.tasks.get(id));
-    let mut priority: Vec<Priority> = (0..count)
-        .map(|node| task(node).map_or(Priority::Nice, effective))
-        .collect();
-    for &node in plan.network.topological.iter().rev() {
-        for link in plan.network.links_out(node) {
-            let successor = priority[link.to as usize];
-            let own = &mut priority[node as usize];
-            *own = successor.min(*own);
-        }
-    }
-    let begun =
-        |node: usize| task(node).is_some_and(|task| task.status == crate::project::Status::Doing);
-    let key: Vec<_> = (0..count)
-        .map(|node| (!begun(node), priority[node], plan.passes.late_start[node]))
-        .collect();
-    plan.network.order_by(&key)
+fn by_rule(plan: &Plan) -> Order {
+    let late = &plan.passes.late_start;
+    let keys: Vec<_> = plan.class.iter().zip(late).collect();
+    plan.network.order_by(&keys)
 }
 
-/// A task's priority; an unsorted one counts as a must.
-fn effective(task: &Task) -> Priority {
-    task.priority.unwrap_or(Priority::Must)
+/// How important each node is: 0 for what has begun, then 1 to 3 for must, should and nice. What
+/// an important task waits for is as important as the task; an unsorted one counts as a must.
+pub(super) fn classes(project: &Project, plan: &Plan) -> Vec<u8> {
+    const LEAST: u8 = 3;
+    let tasks = plan.tasks.iter().map(|id| project.tasks.get(id));
+    let mut classes: Vec<u8> = tasks
+        .map(|task| match task {
+            None => LEAST,
+            Some(task) if task.status == Status::Doing => 0,
+            Some(task) => match task.priority {
+                None | Some(Priority::Must) => 1,
+                Some(Priority::Should) => 2,
+                Some(Priority::Nice) => LEAST,
+            },
+        })
+        .collect();
+    classes.resize(plan.network.len(), LEAST);
+    for &node in plan.network.topological.iter().rev() {
+        let links = plan.network.links_out(node).iter();
+        let needed = links
+            .map(|link| classes[link.to as usize])
+            .min()
+            .unwrap_or(LEAST);
+        let own = &mut classes[node as usize];
+        *own = needed.min(*own);
+    }
+    classes
 }
