@@ -14,6 +14,7 @@ pub mod paste;
 pub mod people;
 pub mod quick_add;
 pub mod task_table;
+pub mod why;
 pub mod words;
 
 pub use task_table::{Direction, GroupBy, SortBy, StatusFilter, TaskQuery, TaskRow, task_rows};
