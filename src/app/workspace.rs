@@ -567,11 +567,8 @@ impl Workspace {
         let me = self
             .shelf
             .with_untracked(|book| book.model().settings.me.clone());
-        let person = self.peek(|project| person_named(project, &me));
-        Author {
-            today: self.today.get_untracked(),
-            person,
-        }
+        let today = self.today.get_untracked();
+        self.peek(|project| Author::named(project, &me, today))
     }
 
     fn ids(self) -> impl FnMut() -> String {
@@ -583,7 +580,18 @@ impl Workspace {
         }
     }
 
-    fn context(self) -> Context {
+    /// An id that no record has in any browser.
+    pub fn new_id<T>(self) -> Id<T> {
+        Id::new(&self.ids()())
+    }
+
+    /// The document beside the projects, as it is now.
+    pub fn shelf_document(self) -> Document {
+        self.shelf.with_untracked(|book| book.document().clone())
+    }
+
+    /// What a change says of its origin: this browser, its user, now.
+    pub fn context(self) -> Context {
         Context {
             actor: self.actor,
             by: self
@@ -614,6 +622,19 @@ impl Workspace {
             .with_untracked(|book| book.as_ref().map(|book| book.document().id().to_owned()));
         if let Some(id) = id {
             self.keep(&id, record);
+            self.name_on_shelf(&Id::new(&id));
+        }
+    }
+
+    /// The list of projects has a copy of each name; the project's own card decides.
+    fn name_on_shelf(self, id: &Id<ProjectEntry>) {
+        let name = self.peek(|project| project.settings.name.clone());
+        let differs = self.peek_shelf(|shelf| {
+            let entry = shelf.projects.get(id);
+            entry.is_some_and(|entry| entry.name != name)
+        });
+        if differs && !name.is_empty() {
+            self.act_on_shelf(|shelf, _| project_entry::rename(shelf, id, &name));
         }
     }
 
@@ -643,15 +664,6 @@ fn write<M: Model + 'static>(
         record.is_some()
     });
     record
-}
-
-/// The person of this name in the project's list, compared without regard to case.
-fn person_named(project: &Project, name: &str) -> Option<Id<Person>> {
-    let name = name.trim().to_lowercase();
-    let mut people = project.people.iter();
-    people
-        .find(|(_, person)| person.name.trim().to_lowercase() == name)
-        .map(|(id, _)| id.clone())
 }
 
 /// The projects to choose from, in order: those in use or those put away.
