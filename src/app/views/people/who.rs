@@ -7,6 +7,7 @@ use crate::app::browser::local_storage;
 use crate::app::components::{
     Button, ButtonKind, IconButton, IconName, Menu, MenuEntry, MenuItem, TextField,
 };
+use crate::app::route::{Place, Route, Router};
 use crate::app::workspace::Workspace;
 
 /// Under this key the browser keeps that the question was put aside.
@@ -17,9 +18,23 @@ const PUT_ASIDE: &str = "lastmile/who-put-aside";
 #[component]
 pub fn WhoOffer() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
+    let router = expect_context::<Router>();
+    // The page of people and settings asks for the name itself.
+    let is_asked_here = move || {
+        router.route().with(|route| {
+            matches!(
+                route,
+                Route::Project {
+                    place: Place::People,
+                    ..
+                }
+            )
+        })
+    };
     let put_aside = RwSignal::new(local_storage::read(PUT_ASIDE).is_some());
     let asks = Memo::new(move |_| {
         !put_aside.get()
+            && !is_asked_here()
             && workspace.read_shelf(|shelf| shelf.settings.me.is_empty())
             && workspace.undo_label().is_some()
             // One question at a time.
