@@ -1,6 +1,6 @@
 //! The clock: the only file that reads it.
 
-use chrono::{DateTime, Local, SecondsFormat, Utc};
+use chrono::{DateTime, Local, NaiveDate, SecondsFormat, Utc};
 use lastmile::project::Today;
 
 /// The local calendar date.
@@ -8,9 +8,10 @@ pub fn today() -> Today {
     Today(Local::now().date_naive())
 }
 
-/// The local calendar date of a moment.
-pub fn local_day(moment: DateTime<Utc>) -> Today {
-    Today(moment.with_timezone(&Local).date_naive())
+/// The local calendar date of a moment in ISO form with zone; `None` for any other text.
+pub fn day_of(moment: &str) -> Option<NaiveDate> {
+    let moment = DateTime::parse_from_rfc3339(moment).ok()?;
+    Some(moment.with_timezone(&Local).date_naive())
 }
 
 /// This moment in ISO form with zone, to the second.

@@ -34,3 +34,20 @@ fn after(resolve: &Function, millis: i32) {
     let resolve = resolve.unchecked_ref();
     let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(resolve, millis);
 }
+
+/// Resolves once what has been changed so far is painted: after two animation frames.
+pub async fn painted() {
+    for _ in 0..2 {
+        let promise = Promise::new(&mut |resolve, _| {
+            // A hidden page has no frames.
+            let hidden = window()
+                .document()
+                .is_some_and(|document| document.hidden());
+            if hidden || window().request_animation_frame(&resolve).is_err() {
+                after(&resolve, 16);
+            }
+        });
+        // A promise that only ever resolves.
+        let _ = JsFuture::from(promise).await;
+    }
+}

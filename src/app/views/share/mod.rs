@@ -1,12 +1,42 @@
 //! Files in and out.
 
+mod arrivals;
+mod export;
+mod import;
+mod preview;
+
 use leptos::prelude::*;
+
+use self::export::ExportPanel;
+use crate::app::components::{IconName, Panel};
+
+pub use self::import::{ImportButton, Imports};
+pub use self::preview::ImportDialog;
 
 /// Files in and out.
 #[component]
 pub fn Share() -> impl IntoView {
-    view! { <h1>"Share"</h1> }
+    view! {
+        <div class="share">
+            <header class="page-head">
+                <div>
+                    <h1>"Share"</h1>
+                    <p class="page-head__summary">
+                        "Hand the project over as a file, keep a copy in a safe place, or bring one in."
+                    </p>
+                </div>
+            </header>
+            <ExportPanel />
+            <Panel
+                title="Import"
+                lead="A Lastmile file becomes a project of its own. You see what is in it before anything is made, and nothing that is here changes."
+            >
+                <div class="drop-place">
+                    <crate::app::components::Icon name=IconName::Upload />
+                    <p>"Drop a file anywhere on this page, or choose one."</p>
+                    <ImportButton />
+                </div>
+            </Panel>
+        </div>
+    }
 }
-
-#[component]
-pub fn ImportButton() -> impl IntoView {}

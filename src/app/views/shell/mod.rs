@@ -20,6 +20,7 @@ use self::shortcuts::Shortcuts;
 use self::sidebar::Sidebar;
 use self::top_bar::TopBar;
 use super::people::WhoOffer;
+use super::share::{ImportDialog, Imports};
 
 pub use self::projects::{NewProjectDialog, named, project_items};
 
@@ -29,6 +30,7 @@ pub fn Shell(
     /// The place.
     children: Children,
 ) -> impl IntoView {
+    provide_context(Imports::start());
     view! {
         <div class="shell">
             <a class="skip-link" href="#main" on:click=skip>"Skip to the content"</a>
@@ -45,6 +47,7 @@ pub fn Shell(
             <Shortcuts />
             <NewProjectDialog />
             <WhoOffer />
+            <ImportDialog />
         </div>
     }
 }

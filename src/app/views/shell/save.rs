@@ -1,10 +1,8 @@
 //! How safely everything is kept: the badge, how much room is left, how old the last file is.
 
 use crate::app::components::{When, piece};
-use chrono::{DateTime, NaiveDate};
 use lastmile::edit::project_entry;
 use lastmile::present::words;
-use lastmile::project::Today;
 use lastmile::storage::{QUOTA_UNITS, SaveState};
 use leptos::prelude::*;
 
@@ -174,7 +172,7 @@ pub fn StorageMeter() -> impl IntoView {
                     .clone()
             });
             let today = workspace.today();
-            let said = match at.as_deref().and_then(day_of) {
+            let said = match at.as_deref().and_then(clock::day_of) {
                 Some(day) => format!("Last file: {}", words::from_today(day, today)),
                 None => "No file outside this browser yet".to_owned(),
             };
@@ -191,11 +189,4 @@ pub fn StorageMeter() -> impl IntoView {
             {exported}
         </div>
     }
-}
-
-/// The local day of a moment in ISO form.
-fn day_of(moment: &str) -> Option<NaiveDate> {
-    let moment = DateTime::parse_from_rfc3339(moment).ok()?;
-    let Today(day) = clock::local_day(moment.to_utc());
-    Some(day)
 }

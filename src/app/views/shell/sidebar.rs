@@ -14,7 +14,7 @@ use crate::app::route::{Place, Route};
 #[component]
 pub fn Sidebar() -> impl IntoView {
     view! {
-        <div class="sidebar">
+        <aside class="sidebar" aria-label="Projects and places">
             <div class="sidebar__head">
                 <ProjectSwitcher />
             </div>
@@ -23,7 +23,7 @@ pub fn Sidebar() -> impl IntoView {
                 <SaveBadge />
                 <StorageMeter />
             </div>
-        </div>
+        </aside>
     }
 }
 

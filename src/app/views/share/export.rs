@@ -1,0 +1,130 @@
+//! Projects as a file to keep or to hand over.
+
+use lastmile::document::Document;
+use lastmile::edit::project_entry;
+use lastmile::exchange::json::{self, Imprint};
+use lastmile::present::{file_words, words};
+use lastmile::project::{Id, Project};
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::app::browser::{clock, file, idle};
+use crate::app::components::{Button, ButtonKind, IconName, Panel, Toast, Tone};
+use crate::app::views::shell::named;
+use crate::app::workspace::Workspace;
+
+/// What a file is called that holds more than one project.
+const ALL: &str = "lastmile";
+
+/// The open project, or all of them, as a file.
+#[component]
+pub fn ExportPanel() -> impl IntoView {
+    let workspace = expect_context::<Workspace>();
+    let busy = RwSignal::new(false);
+    let refusal = move || busy.get().then(|| "The file is being written.".to_owned());
+    let this = move |()| {
+        if let Some(id) = untrack(|| workspace.open_id()) {
+            let name = workspace.peek(|project| project.settings.name.clone());
+            write(workspace, busy, vec![id], &named(name), false);
+        }
+    };
+    let all = move |()| {
+        let ids = workspace.peek_shelf(|shelf| {
+            let ids = shelf.projects.keys();
+            ids.map(|id| Id::new(id.as_str())).collect()
+        });
+        write(workspace, busy, ids, ALL, true);
+    };
+    let others = move || workspace.read_shelf(|shelf| shelf.projects.len());
+    let all_label = move || format!("Export all {} projects", others());
+    view! {
+        <Panel
+            title="Export"
+            lead="The file holds everything: tasks, people, dates, past estimates, and who changed what, so that copies can be merged. It is plain text (JSON) that people and programs can read."
+        >
+            <p class="share__remark">{move || last_export(workspace)}</p>
+            <div class="share__actions">
+                <Button
+                    label="Export this project"
+                    kind=ButtonKind::Primary
+                    icon=IconName::Download
+                    refusal=Signal::derive(refusal)
+                    on_press=this
+                />
+                <Show when=move || { others() > 1 }>
+                    <Button
+                        label=Signal::derive(all_label)
+                        icon=IconName::Download
+                        refusal=Signal::derive(refusal)
+                        on_press=all
+                    />
+                </Show>
+                <Show when=move || busy.get()>
+                    <p class="share__remark">"Writing the file…"</p>
+                </Show>
+            </div>
+        </Panel>
+    }
+}
+
+/// How old the last file of the open project is.
+fn last_export(workspace: Workspace) -> String {
+    let id = workspace.open_id().map(|id| project_entry::id_of(&id));
+    let at = workspace.read_shelf(|shelf| {
+        let entry = id.and_then(|id| shelf.projects.get(&id));
+        entry.and_then(|entry| entry.exported_at.clone())
+    });
+    match at {
+        Some(at) => {
+            let when = file_words::moment(&at, clock::day_of(&at), workspace.today());
+            format!("The last file of this project was written {when}.")
+        }
+        None => {
+            "This project has never left this browser. A file in a safe place survives a lost device."
+                .to_owned()
+        }
+    }
+}
+
+/// Writes the file and notes that it was. The page is painted before, so that it says what is going
+/// on while a large project is turned into text.
+fn write(
+    workspace: Workspace,
+    busy: RwSignal<bool>,
+    ids: Vec<Id<Project>>,
+    name: &str,
+    with_workspace: bool,
+) {
+    let file_name = file_words::file_name(name, untrack(|| workspace.today()).0);
+    busy.set(true);
+    spawn_local(async move {
+        let mut documents: Vec<Document> = Vec::new();
+        for id in &ids {
+            documents.push(workspace.document_of(id).await);
+        }
+        idle::painted().await;
+        let at = clock::now_iso();
+        let by = workspace.peek_shelf(|shelf| shelf.settings.me.clone());
+        let shelf = with_workspace.then(|| workspace.shelf_document());
+        let projects: Vec<&Document> = documents.iter().collect();
+        let imprint = Imprint { at: &at, by: &by };
+        let text = json::export(&projects, shelf.as_ref(), imprint);
+        let written = file::download(&file_name, "application/json", &text).is_ok();
+        let _ = busy.try_set(false);
+        if !written {
+            let text = "The browser did not take the file. Try again, or look whether it blocks downloads.";
+            workspace.say(Toast::new(Tone::Bad, text));
+            return;
+        }
+        for id in &ids {
+            let id = project_entry::id_of(id);
+            workspace.act_on_shelf(|shelf, _| project_entry::set_exported(shelf, &id, &at));
+        }
+        let what = words::count(ids.len(), "project");
+        let size = file_words::size(text.len());
+        workspace.say(Toast::new(
+            Tone::Good,
+            format!("{what} exported to {file_name} ({size})."),
+        ));
+    });
+}
