@@ -22,7 +22,9 @@
 mod browser;
 mod harness;
 mod opening;
+mod people;
 mod rescue;
+mod share;
 #[allow(
     dead_code,
     reason = "a harness offers more than the journeys of one day use"

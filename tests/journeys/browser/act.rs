@@ -26,6 +26,39 @@ impl Browser {
         }
     }
 
+    /// Clicks the one element of this role whose name contains `part`.
+    pub(crate) fn click_like(&self, role: &str, part: &str) {
+        self.find_like(role, part);
+        let name = self
+            .names(role)
+            .into_iter()
+            .find(|name| name.contains(part));
+        self.click(role, &name.unwrap_or_default());
+    }
+
+    /// Chooses the option with this text in the list with this label.
+    pub(crate) fn choose(&self, label: &str, option: &str) {
+        let field = self.field(label);
+        let script = "
+            const [field, text] = arguments;
+            const option = [...field.options].find((option) => option.text === text);
+            if (!option) throw new Error(`no option is called ${text}`);
+            field.value = option.value;
+            field.dispatchEvent(new Event('change', { bubbles: true }));";
+        self.block(
+            self.client
+                .execute(script, vec![field.as_argument(), json!(option)]),
+        );
+    }
+
+    /// Waits until a text that contains `part` stands somewhere on the page.
+    pub(crate) fn wait_for_text(&self, part: &str) {
+        self.wait_until(&format!("“{part}” stands there"), || {
+            let texts = self.names("StaticText");
+            texts.iter().any(|text| text.contains(part))
+        });
+    }
+
     /// Replaces the text of the field with this label by typing; leaves the focus in it.
     pub(crate) fn type_into(&self, label: &str, text: &str) {
         let field = self.field(label);
