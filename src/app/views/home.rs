@@ -1,6 +1,5 @@
 //! The projects of this browser, and the three ways to begin one.
 
-use crate::app::components::{When, piece};
 use lastmile::edit::MintId;
 use lastmile::project::{Id, Project, ProjectEntry};
 use lastmile::samples::{self, Sample};
@@ -11,7 +10,7 @@ use super::shell::{named, project_items};
 use crate::app::commands::{CommandId, Commands};
 use crate::app::components::{
     Badge, Button, ButtonKind, ButtonLink, EmptyState, Icon, IconName, Menu, MenuEntry, TextArea,
-    Tone,
+    Tone, When, piece,
 };
 use crate::app::route::{Place, Route};
 use crate::app::workspace::listed;

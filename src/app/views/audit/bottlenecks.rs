@@ -1,6 +1,5 @@
 //! What keeps tasks from going on: by whom, or by kind; the oldest first, with what each holds up.
 
-use crate::app::components::piece;
 use lastmile::finish::audit::{Bottleneck, Group, GroupKey, Scope, bottlenecks, by_kind, by_party};
 use lastmile::present::{chase, words};
 use lastmile::project::{Id, Project, Task, Today};
@@ -11,7 +10,7 @@ use super::state::AuditState;
 use crate::app::browser::clipboard;
 use crate::app::components::{
     Badge, Button, ButtonKind, Choice, EmptyState, HeadingLevel, IconName, Panel, SegmentedControl,
-    Toast, Tone,
+    Toast, Tone, piece,
 };
 use crate::app::later::later;
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::components::piece;
 use lastmile::finish::audit::{Balance, MUST_PERCENT, Scope, Share, balance, findings};
 use lastmile::present::words;
 use lastmile::project::{Id, Task};
@@ -10,7 +9,7 @@ use leptos::prelude::*;
 
 use super::state::AuditState;
 use crate::app::components::{
-    Button, Callout, EmptyState, HeadingLevel, IconName, Meter, Panel, Tone,
+    Button, Callout, EmptyState, HeadingLevel, IconName, Meter, Panel, Tone, piece,
 };
 use crate::app::later::later;
 

@@ -12,7 +12,6 @@ mod state;
 mod table;
 mod toolbar;
 
-use crate::app::components::piece;
 use lastmile::present::words;
 use lastmile::project::{Project, WorkMinutes};
 use leptos::prelude::*;
@@ -28,7 +27,7 @@ use self::state::{AuditState, Part};
 use self::table::TaskTable;
 use self::toolbar::TableToolbar;
 use super::task::{ActualOffer, TaskPanel};
-use crate::app::components::{Choice, Tabs};
+use crate::app::components::{Choice, Tabs, piece};
 use crate::app::route::Router;
 use crate::app::workspace::Workspace;
 

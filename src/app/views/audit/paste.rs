@@ -1,6 +1,5 @@
 //! Many lines become tasks: what was understood is shown before anything is made.
 
-use crate::app::components::{When, piece};
 use lastmile::edit::Named;
 use lastmile::edit::task::{self as edit_task, Draft, Place};
 use lastmile::present::paste::{self, Column, Form, Headings, Origin, Preview, Table};
@@ -13,7 +12,7 @@ use crate::app::browser::idle;
 use crate::app::commands::Commands;
 use crate::app::components::{
     Button, ButtonKind, Callout, Choice, Dialog, DialogSize, SegmentedControl, Select, TextArea,
-    Toast, Tone,
+    Toast, Tone, When, piece,
 };
 use wasm_bindgen_futures::spawn_local;
 

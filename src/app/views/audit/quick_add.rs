@@ -1,6 +1,5 @@
 //! One line becomes a task; what was understood of it is shown while it is typed.
 
-use crate::app::components::{When, piece};
 use lastmile::edit::task::{self as edit_task, Place};
 use lastmile::present::quick_add::{Names, QuickAdd, Reading, quick_add};
 use lastmile::project::{Id, Person};
@@ -10,7 +9,7 @@ use leptos::prelude::*;
 use super::paste::PasteState;
 use super::state::AuditState;
 use crate::app::commands::Commands;
-use crate::app::components::{Badge, Button, ButtonKind, IconName, TextField, Tone};
+use crate::app::components::{Badge, Button, ButtonKind, IconName, TextField, Tone, When, piece};
 use crate::app::drafts::DraftPlace;
 
 /// The field above the table.

@@ -1,6 +1,5 @@
 //! The baseline, and how the work has grown since.
 
-use crate::app::components::piece;
 use lastmile::edit::baseline;
 use lastmile::finish::audit::{Growth, Scope, growth};
 use lastmile::present::words;
@@ -10,6 +9,7 @@ use leptos::prelude::*;
 use super::state::AuditState;
 use crate::app::components::{
     Button, ButtonKind, Dialog, EmptyState, HeadingLevel, IconName, Panel, StatTile, TextField,
+    piece,
 };
 use crate::app::later::later;
 

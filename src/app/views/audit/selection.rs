@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::components::{When, piece};
 use lastmile::edit::task::{self as edit_task, Setting};
 use lastmile::present::words;
 use lastmile::project::{Id, Priority, Status, Task};
@@ -10,7 +9,8 @@ use leptos::prelude::*;
 
 use super::state::AuditState;
 use crate::app::components::{
-    Button, ButtonKind, DateField, IconButton, IconName, Menu, MenuEntry, MenuItem, Popover,
+    Button, ButtonKind, DateField, IconButton, IconName, Menu, MenuEntry, MenuItem, Popover, When,
+    piece,
 };
 use crate::app::views::task::fields;
 use crate::app::workspace::Workspace;

@@ -1,6 +1,5 @@
 //! What the table shows: words, status, groups, columns.
 
-use crate::app::components::When;
 use lastmile::present::{GroupBy, StatusFilter, words};
 use leptos::html;
 use leptos::prelude::*;
@@ -10,7 +9,7 @@ use super::table::Column;
 use crate::app::commands::Commands;
 use crate::app::components::{
     Button, ButtonKind, Choice, IconName, Menu, MenuEntry, MenuItem, SegmentedControl, Select,
-    TextField, TextKind, Toolbar,
+    TextField, TextKind, Toolbar, When,
 };
 
 /// Search, filter, group, columns.

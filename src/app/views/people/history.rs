@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::app::browser::dom;
 use crate::app::components::{
     Button, ButtonKind, Callout, EmptyState, HeadingLevel, IconButton, IconName, Panel, TextArea,
-    Toast, Tone,
+    Toast, Tone, When,
 };
 use crate::app::workspace::Workspace;
 
@@ -97,13 +97,13 @@ fn PairTable(listed: Memo<Vec<Pair>>) -> impl IntoView {
                 </tbody>
             </table>
         </div>
-        <Show when=move || { more() > 0 }>
+        <When holds=Signal::derive(move || more() > 0)>
             <Button
                 label=Signal::derive(move || format!("Show more ({} left)", more()))
                 kind=ButtonKind::Quiet
                 on_press=move |()| shown.update(|shown| *shown += ROWS * 5)
             />
-        </Show>
+        </When>
     }
 }
 
@@ -241,10 +241,10 @@ fn Understood(read: Memo<(Vec<HistoryPair>, Vec<Unread>)>) -> impl IntoView {
     };
     let problems = move || read.with(|(_, unread)| unread.len());
     view! {
-        <Show when=move || read.with(|(pairs, _)| !pairs.is_empty())>
+        <When holds=Signal::derive(move || read.with(|(pairs, _)| !pairs.is_empty()))>
             <ul class="understood" aria-label="What was understood">{understood}{rest}</ul>
-        </Show>
-        <Show when=move || { problems() > 0 }>
+        </When>
+        <When holds=Signal::derive(move || problems() > 0)>
             <Callout
                 tone=Tone::Warning
                 title=Signal::derive(move || {
@@ -253,6 +253,6 @@ fn Understood(read: Memo<(Vec<HistoryPair>, Vec<Unread>)>) -> impl IntoView {
             >
                 <ul class="understood">{unread}</ul>
             </Callout>
-        </Show>
+        </When>
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::app::browser::dom;
 use crate::app::components::{
-    Button, DateField, Heading, HeadingLevel, IconButton, IconName, TextField,
+    Button, DateField, Heading, HeadingLevel, IconButton, IconName, TextField, When,
 };
 use crate::app::workspace::Workspace;
 
@@ -29,11 +29,11 @@ pub fn Holidays() -> impl IntoView {
     view! {
         <section class="holidays" aria-labelledby="holidays-title">
             <Heading level=HeadingLevel::Three text="Holidays" id=Some("holidays-title".to_owned()) />
-            <Show when=is_empty>
+            <When holds=Signal::derive(is_empty)>
                 <p class="people__remark">
                     "None yet. Add the days on which nobody works: public holidays where you are, a company closure."
                 </p>
-            </Show>
+            </When>
             <ul class="day-list" role="list" aria-labelledby="holidays-title">
                 <For
                     each=move || listed.get()
@@ -68,7 +68,7 @@ fn Line(id: Id<Holiday>, it: Holiday) -> impl IntoView {
         }
     };
     view! {
-        <li class="day-list__line" data-over=move || is_over().then_some("true")>
+        <li class="day-list__line" data-over=Signal::derive(move || is_over().then_some("true"))>
             <span class="day-list__day">{day}</span>
             <span class="day-list__name">{it.name}</span>
             <IconButton label=format!("Remove {said}") icon=IconName::Close on_press=remove />

@@ -9,7 +9,9 @@ use super::rows::{Row, cell, focus_after_removal, of};
 use super::time_off::TimeOffList;
 use super::week::WeekFields;
 use super::you::{me_here, set_me};
-use crate::app::components::{Badge, IconName, MenuEntry, MenuItem, NumberField, Switch, Tone};
+use crate::app::components::{
+    Badge, IconName, MenuEntry, MenuItem, NumberField, Switch, Tone, When,
+};
 use crate::app::workspace::Workspace;
 
 pub fn table(project: &Project) -> &Table<Person> {
@@ -52,9 +54,9 @@ fn cells(workspace: Workspace, id: &Id<Person>, name: Signal<String>) -> AnyView
     view! {
         <div class="row__name">
             {cell("Name", name, name, rename)}
-            <Show when=move || is_you.get()>
+            <When holds=is_you>
                 <Badge text="You" tone=Tone::Accent />
-            </Show>
+            </When>
         </div>
         {cell("Role", name, of(workspace, table, id, |it| it.role.clone()), role)}
         {cell("Contact", name, of(workspace, table, id, |it| it.contact.clone()), contact)}
@@ -189,13 +191,13 @@ fn Details(id: Id<Person>) -> impl IntoView {
             checked=Signal::derive(move || hours.with(Option::is_some))
             on_change=own_hours
         />
-        <Show when=move || hours.with(Option::is_some)>
+        <When holds=Signal::derive(move || hours.with(Option::is_some))>
             <WeekFields
                 legend="Own hours of each weekday"
                 hours=Signal::derive(move || hours.get().unwrap_or_default())
                 on_change=set_week.clone()
             />
-        </Show>
+        </When>
         <TimeOffList person=id />
     }
 }

@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use crate::app::browser::dom;
 use crate::app::components::{
-    Button, ButtonKind, Choice, Icon, IconName, InlineEdit, Menu, MenuEntry, TextField, fresh_id,
+    Button, ButtonKind, Choice, Icon, IconName, InlineEdit, Menu, MenuEntry, TextField, When,
+    fresh_id,
 };
 use crate::app::workspace::Workspace;
 
@@ -79,9 +80,9 @@ pub fn Row(
                 <button
                     type="button"
                     class="row__fold"
-                    aria-expanded=move || open.get().to_string()
+                    aria-expanded=Signal::derive(move || open.get().to_string())
                     aria-controls=id.clone()
-                    aria-label=move || format!("More about {}", name.get())
+                    aria-label=Signal::derive(move || format!("More about {}", name.get()))
                     on:click=move |_| open.update(|open| *open = !*open)
                 >
                     <Icon name=Signal::derive(chevron) />
@@ -98,7 +99,7 @@ pub fn Row(
                 </div>
             </div>
             <div class="row__more" id=id.clone()>
-                <Show when=move || open.get()>{children()}</Show>
+                <When holds=open>{children()}</When>
             </div>
         </li>
     }

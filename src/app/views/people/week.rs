@@ -70,7 +70,7 @@ pub fn WeekFields(
     let sum = move || format!("{} h a week", hours_text(hours.with(week_minutes)));
     view! {
         <fieldset class="week">
-            <legend class="field__label">{move || legend.get()}</legend>
+            <legend class="field__label">{legend}</legend>
             <div class="week__days">
                 {DAYS.into_iter().enumerate().map(field).collect_view()}
             </div>

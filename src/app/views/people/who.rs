@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::you::set_me;
 use crate::app::browser::local_storage;
 use crate::app::components::{
-    Button, ButtonKind, IconButton, IconName, Menu, MenuEntry, MenuItem, TextField,
+    Button, ButtonKind, IconButton, IconName, Menu, MenuEntry, MenuItem, TextField, When,
 };
 use crate::app::route::{Place, Route, Router};
 use crate::app::workspace::Workspace;
@@ -45,9 +45,9 @@ pub fn WhoOffer() -> impl IntoView {
         put_aside.set(true);
     };
     view! {
-        <Show when=move || asks.get()>
+        <When holds=asks>
             <Question not_now=Callback::new(move |()| not_now()) />
-        </Show>
+        </When>
     }
 }
 
@@ -109,9 +109,9 @@ fn Question(not_now: Callback<()>) -> impl IntoView {
                 refusal=Signal::derive(refusal)
                 on_press=keep
             />
-            <Show when=has_people>
+            <When holds=Signal::derive(has_people)>
                 <Menu label="One of the people" entries=Signal::derive(entries) />
-            </Show>
+            </When>
             <IconButton label="Not now" icon=IconName::Close keys="Escape" on_press=not_now />
         </section>
     }

@@ -5,7 +5,7 @@ use lastmile::project::{Id, Person};
 use leptos::prelude::*;
 
 use super::rows::{choice_of, chosen, somebody};
-use crate::app::components::{Button, IconName, Panel, Select, TextField};
+use crate::app::components::{Button, IconName, Panel, Select, TextField, When, piece};
 use crate::app::workspace::Workspace;
 
 /// The name that edits carry, and who that is in this project.
@@ -44,25 +44,25 @@ pub fn You() -> impl IntoView {
                     }
                     placeholder="Ann Lee"
                 />
-                <Show when=has_people>
+                <When holds=Signal::derive(has_people)>
                     <Select
                         label="In this project you are"
                         options=somebody(workspace, "None of the people")
                         value=Signal::derive(move || here.with(|id| choice_of(id.as_ref())))
                         on_change=choose
                     />
-                </Show>
+                </When>
             </div>
-            <Show when=is_stranger>
+            <When holds=Signal::derive(is_stranger)>
                 <p class="people__remark">
-                    {move || format!("Nobody in this project is called {} yet.", me.get())}
+                    {piece(move || format!("Nobody in this project is called {} yet.", me.get()))}
                 </p>
                 <Button
                     label="Add me to the people"
                     icon=IconName::Add
                     on_press=join
                 />
-            </Show>
+            </When>
         </Panel>
     }
 }

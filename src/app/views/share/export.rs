@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::browser::{clock, file, idle};
-use crate::app::components::{Button, ButtonKind, IconName, Panel, Toast, Tone};
+use crate::app::components::{Button, ButtonKind, IconName, Panel, Toast, Tone, When, piece};
 use crate::app::views::shell::named;
 use crate::app::workspace::Workspace;
 
@@ -42,7 +42,7 @@ pub fn ExportPanel() -> impl IntoView {
             title="Export"
             lead="The file holds everything: tasks, people, dates, past estimates, and who changed what, so that copies can be merged. It is plain text (JSON) that people and programs can read."
         >
-            <p class="share__remark">{move || last_export(workspace)}</p>
+            <p class="share__remark">{piece(move || last_export(workspace))}</p>
             <div class="share__actions">
                 <Button
                     label="Export this project"
@@ -51,17 +51,17 @@ pub fn ExportPanel() -> impl IntoView {
                     refusal=Signal::derive(refusal)
                     on_press=this
                 />
-                <Show when=move || { others() > 1 }>
+                <When holds=Signal::derive(move || others() > 1)>
                     <Button
                         label=Signal::derive(all_label)
                         icon=IconName::Download
                         refusal=Signal::derive(refusal)
                         on_press=all
                     />
-                </Show>
-                <Show when=move || busy.get()>
+                </When>
+                <When holds=busy>
                     <p class="share__remark">"Writing the file…"</p>
-                </Show>
+                </When>
             </div>
         </Panel>
     }

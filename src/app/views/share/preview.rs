@@ -13,7 +13,7 @@ use super::import::{ImportButton, Imports, Stage};
 use crate::app::browser::clock;
 use crate::app::commands::Commands;
 use crate::app::components::{
-    Badge, Button, ButtonKind, Callout, Checkbox, Dialog, DialogSize, Disclosure, Toast, Tone,
+    Badge, Button, ButtonKind, Callout, Checkbox, Dialog, DialogSize, Disclosure, Toast, Tone, When,
 };
 use crate::app::route::{Place, Route};
 use crate::app::workspace::Workspace;
@@ -60,11 +60,11 @@ pub fn ImportDialog() -> impl IntoView {
         >
             <Content choices=choices />
         </Dialog>
-        <Show when=move || imports.is_dragging()>
+        <When holds=Signal::derive(move || imports.is_dragging())>
             <div class="drop-frame" aria-hidden="true">
                 <p>"Drop the file to see what is in it"</p>
             </div>
-        </Show>
+        </When>
     }
 }
 

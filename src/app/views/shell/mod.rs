@@ -8,10 +8,9 @@ mod shortcuts;
 mod sidebar;
 mod top_bar;
 
-use crate::app::components::When;
 use leptos::prelude::*;
 
-use crate::app::components::{Callout, Tone};
+use crate::app::components::{Callout, Tone, When};
 use crate::app::workspace::Workspace;
 
 use self::leftovers::Leftovers;

@@ -1,13 +1,14 @@
 //! How safely everything is kept: the badge, how much room is left, how old the last file is.
 
-use crate::app::components::{When, piece};
 use lastmile::edit::project_entry;
 use lastmile::present::words;
 use lastmile::storage::{QUOTA_UNITS, SaveState};
 use leptos::prelude::*;
 
 use crate::app::browser::{clock, rescue};
-use crate::app::components::{Button, ButtonKind, Dialog, DialogSize, Icon, IconName, Meter, Tone};
+use crate::app::components::{
+    Button, ButtonKind, Dialog, DialogSize, Icon, IconName, Meter, Tone, When, piece,
+};
 use crate::app::route::{Place, Route, Router};
 use crate::app::workspace::Workspace;
 

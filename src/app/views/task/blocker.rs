@@ -1,6 +1,5 @@
 //! What a task waits for: the kind, on whom, since when, what exactly.
 
-use crate::app::components::When;
 use lastmile::edit::{self, task as edit_task};
 use lastmile::present::words;
 use lastmile::project::{Blocker, BlockerKind, Id, Party, Project, Task};
@@ -8,7 +7,7 @@ use leptos::prelude::*;
 
 use super::fields;
 use crate::app::components::{
-    Button, ButtonKind, Choice, Combobox, DateField, IconName, Select, TextField,
+    Button, ButtonKind, Choice, Combobox, DateField, IconName, Select, TextField, When,
 };
 use crate::app::workspace::Workspace;
 

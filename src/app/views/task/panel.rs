@@ -1,6 +1,5 @@
 //! All fields of the task that is open.
 
-use crate::app::components::{When, piece};
 use lastmile::edit::task as edit_task;
 use lastmile::edit::task::Setting;
 use lastmile::present::words;
@@ -11,6 +10,7 @@ use super::{blocker::BlockerFields, fields};
 use crate::app::browser::dom;
 use crate::app::components::{
     Button, ButtonKind, EmptyState, IconButton, IconName, Menu, MenuEntry, MenuItem, TextArea,
+    When, piece,
 };
 use crate::app::drafts::DraftPlace;
 use crate::app::route::{Route, Router};

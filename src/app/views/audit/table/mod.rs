@@ -10,11 +10,10 @@ mod row;
 
 pub use columns::Column;
 
-use crate::app::components::When;
 use leptos::prelude::*;
 
 use super::state::{AuditState, RowKey, key_of};
-use crate::app::components::{EmptyState, IconName, WindowedList, WindowedRow};
+use crate::app::components::{EmptyState, IconName, When, WindowedList, WindowedRow};
 use crate::app::workspace::Workspace;
 use lastmile::present::{Direction, SortBy, TaskQuery};
 use std::collections::BTreeSet;

@@ -1,13 +1,12 @@
 //! A row of the table as text.
 
-use crate::app::components::{When, piece};
 use lastmile::present::{TaskRow, estimate_text, words};
 use lastmile::project::{Id, Priority, Project, Status, Task, Today, WorkMinutes};
 use leptos::prelude::*;
 
 use super::Column;
 use super::editor::Editor;
-use crate::app::components::{Icon, IconName, WindowedRow};
+use crate::app::components::{Icon, IconName, When, WindowedRow, piece};
 use crate::app::views::audit::state::{AuditState, Cell, RowKey, key_of};
 use crate::app::workspace::Workspace;
 
