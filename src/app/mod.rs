@@ -15,32 +15,45 @@ pub mod workspace;
 
 use leptos::prelude::*;
 
-use self::browser::page;
+use self::browser::{idle, page, rescue, starts};
 use self::commands::Commands;
-use self::components::{Announcer, LiveRegion, ToastStack, Toaster};
+use self::components::{Announcer, LiveRegion, ToastStack, Toaster, piece};
 use self::preferences::Preferences;
 use self::route::{Place, Route, Router};
 use self::session::Session;
 use self::views::audit::Audit;
 use self::views::home::{Home, NotHere};
 use self::views::people::People;
+use self::views::safe_mode::SafeMode;
 use self::views::share::Share;
 use self::views::shell::Shell;
 use self::workspace::{Opening, Workspace};
 
 /// Opens what this browser keeps and shows the app.
 pub async fn start() {
+    let safe = starts::begin() >= FAILED_BEFORE_SAFE_MODE;
+    // Leaving in good order is no failure, however soon it comes.
+    page::on_window("pagehide", || {
+        if !rescue::has_panicked() {
+            starts::succeeded();
+        }
+    });
     let (toaster, announcer) = (Toaster::new(), Announcer::new());
     let workspace = Workspace::start(toaster, announcer).await;
     leptos::mount::mount_to_body(move || {
-        view! { <App workspace=workspace toaster=toaster announcer=announcer /> }
+        view! { <App workspace=workspace toaster=toaster announcer=announcer safe=safe /> }
     });
     page::mark_started();
+    idle::idle().await;
+    starts::succeeded();
 }
+
+/// After so many failed starts in a row nothing is opened by itself.
+const FAILED_BEFORE_SAFE_MODE: u32 = 2;
 
 /// The whole app.
 #[component]
-fn App(workspace: Workspace, toaster: Toaster, announcer: Announcer) -> impl IntoView {
+fn App(workspace: Workspace, toaster: Toaster, announcer: Announcer, safe: bool) -> impl IntoView {
     let commands = Commands {
         workspace,
         router: Router::start(),
@@ -51,9 +64,17 @@ fn App(workspace: Workspace, toaster: Toaster, announcer: Announcer) -> impl Int
     provide_context(commands.router);
     provide_context(Preferences::start());
     keys::listen(commands);
+    let safe = RwSignal::new(safe);
+    let go_on = Callback::new(move |()| safe.set(false));
     view! {
         <Shell>
-            <Here />
+            {piece(move || {
+                if safe.get() {
+                    view! { <SafeMode go_on=go_on /> }.into_any()
+                } else {
+                    view! { <Here /> }.into_any()
+                }
+            })}
         </Shell>
         <ToastStack toaster=toaster />
         <LiveRegion announcer=announcer />

@@ -11,4 +11,5 @@ pub mod mirror;
 pub mod page;
 pub mod random;
 pub mod rescue;
+pub mod starts;
 pub mod theme;

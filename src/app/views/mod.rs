@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod home;
 pub mod people;
+pub mod safe_mode;
 pub mod share;
 pub mod shell;
 pub mod task;
