@@ -107,6 +107,8 @@ pub struct AuditState {
     pub wanted: RwSignal<Option<RowKey>>,
     /// The rows of the table.
     pub rows: Memo<Vec<TaskRow>>,
+    /// The cell that Tab arrives at: the one the keys act on, or the first.
+    pub entry: Memo<Option<Cell>>,
 }
 
 impl AuditState {
@@ -121,6 +123,8 @@ impl AuditState {
                     .with(|query| folded.with(|folded| task_rows(project, &outline, query, folded)))
             })
         });
+        let active = RwSignal::new(None::<Cell>);
+        let entry = Memo::new(move |_| rows.with(|rows| active.with(|active| entry(rows, active))));
         Self {
             workspace,
             router,
@@ -129,11 +133,12 @@ impl AuditState {
             columns: RwSignal::new(Column::AT_FIRST.to_vec()),
             folded,
             selected: RwSignal::new(BTreeSet::new()),
-            active: RwSignal::new(None),
+            active,
             editing: RwSignal::new(None),
             dragging: RwSignal::new(None),
             wanted: RwSignal::new(None),
             rows,
+            entry,
         }
     }
 
@@ -174,6 +179,24 @@ impl AuditState {
             vec![id.clone()]
         }
     }
+}
+
+/// The cell through which the keys come into the table: there is always one while there are tasks.
+fn entry(rows: &[TaskRow], active: &Option<Cell>) -> Option<Cell> {
+    let is_shown = |cell: &&Cell| {
+        let (in_group, task) = &cell.row;
+        rows.iter().any(|row| match row {
+            TaskRow::Task { id, group, .. } => Some(id) == task.as_ref() && group == in_group,
+            TaskRow::Group { .. } => false,
+        })
+    };
+    active.as_ref().filter(is_shown).cloned().or_else(|| {
+        let first = |row: &&TaskRow| matches!(row, TaskRow::Task { .. });
+        Some(Cell {
+            row: key_of(rows.iter().find(first)?),
+            column: Column::Title,
+        })
+    })
 }
 
 /// What tells a row apart.

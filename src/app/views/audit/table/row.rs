@@ -188,6 +188,14 @@ fn task(
             here.map(|cell| cell.column)
         })
     });
+    let entered = Memo::new(move |_| {
+        state.entry.with(|cell| {
+            let here = cell
+                .as_ref()
+                .filter(|cell| key.with_value(|key| cell.row == *key));
+            here.map(|cell| cell.column)
+        })
+    });
     let folded = {
         let id = id.clone();
         Memo::new(move |_| state.folded.with(|folded| folded.contains(id.as_str())))
@@ -206,6 +214,7 @@ fn task(
                         place,
                         folded,
                         editing,
+                        entered,
                     },
                     column,
                 )
@@ -259,6 +268,8 @@ struct Parts {
     place: Memo<(usize, Option<WorkMinutes>)>,
     folded: Memo<bool>,
     editing: Memo<Option<Column>>,
+    /// The column of the cell that Tab arrives at, if it is in this row.
+    entered: Memo<Option<Column>>,
 }
 
 fn cell(parts: &Parts, column: Column) -> AnyView {
@@ -266,6 +277,7 @@ fn cell(parts: &Parts, column: Column) -> AnyView {
         key,
         filled,
         editing,
+        entered,
         ..
     } = *parts;
     let edited = Memo::new(move |_| editing.get() == Some(column));
@@ -304,7 +316,8 @@ fn cell(parts: &Parts, column: Column) -> AnyView {
         <div
             class="task-cell"
             role="gridcell"
-            tabindex="-1"
+            tabindex=move || if entered.get() == Some(column) { "0" } else { "-1" }
+            data-active=move || (entered.get() == Some(column)).then_some("")
             data-column=column.slug()
             data-tone=tone
         >
