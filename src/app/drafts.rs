@@ -1,11 +1,13 @@
 //! Half-typed text: kept while it is being typed, so that a crash takes nothing, and dropped once
-//! it is committed or given up.
+//! it is committed or given up. It lies in the local storage, and in the mirror, since a browser
+//! that is killed forgets what it stored in the last minute.
 
 use lastmile::project::{Id, Project, Task};
 use lastmile::storage::Storage;
 use leptos::prelude::*;
 
 use super::browser::local_storage::{self, BrowserStorage};
+use super::keeper::Keeper;
 use super::route::{Place, Route};
 
 const PREFIX: &str = "lastmile/draft/";
@@ -28,11 +30,14 @@ impl DraftPlace {
     }
 
     /// Keeps the half-typed text, or drops it with `None`.
-    pub fn keep(&self) -> Callback<Option<String>> {
+    pub fn keep(&self, keeper: Keeper) -> Callback<Option<String>> {
         let key = self.key();
-        Callback::new(move |text: Option<String>| match text {
-            Some(text) => local_storage::write(&key, &text),
-            None => local_storage::remove(&key),
+        Callback::new(move |text: Option<String>| {
+            match &text {
+                Some(text) => local_storage::write(&key, text),
+                None => local_storage::remove(&key),
+            }
+            keeper.mirror_text(&key, text);
         })
     }
 
@@ -70,8 +75,18 @@ pub fn leftovers() -> Vec<Leftover> {
 }
 
 /// Gives a half-typed text up.
-pub fn drop(leftover: &Leftover) {
+pub fn drop(leftover: &Leftover, keeper: Keeper) {
     local_storage::remove(&leftover.key);
+    keeper.mirror_text(&leftover.key, None);
+}
+
+/// Brings back what only the mirror still has.
+pub async fn restore(keeper: Keeper) {
+    for (key, text) in keeper.mirrored_texts(PREFIX).await {
+        if local_storage::read(&key).is_none() {
+            local_storage::write(&key, &text);
+        }
+    }
 }
 
 fn leftover(key: &str) -> Option<Leftover> {

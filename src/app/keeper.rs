@@ -44,6 +44,10 @@ struct Inner {
     pumping: BTreeSet<String>,
     /// Documents of which a snapshot is being made.
     compacting: BTreeSet<String>,
+    /// Texts beside the documents that the mirror should have, or lose.
+    texts: BTreeMap<String, Option<String>>,
+    /// Whether such texts are being sent.
+    sending_texts: bool,
 }
 
 /// Gives the keeper a look at an open document and its undo steps, for a snapshot.
@@ -69,6 +73,8 @@ impl Keeper {
                 stores: BTreeMap::new(),
                 pumping: BTreeSet::new(),
                 compacting: BTreeSet::new(),
+                texts: BTreeMap::new(),
+                sending_texts: false,
             }),
             state: RwSignal::new(SaveState::Saved),
             usage: RwSignal::new(Usage::default()),
@@ -219,6 +225,45 @@ impl Keeper {
                 self.usage.set(usage);
             }
         });
+    }
+
+    /// Has the mirror keep a text that belongs to no document, or drop it with `None`. A text that
+    /// changes faster than the mirror writes is written as it is in the end.
+    pub fn mirror_text(self, key: &str, text: Option<String>) {
+        let Some(mirror) = self.inner.with_value(|inner| inner.mirror.clone()) else {
+            return;
+        };
+        let mut busy = false;
+        self.inner.update_value(|inner| {
+            inner.texts.insert(key.to_owned(), text);
+            busy = std::mem::replace(&mut inner.sending_texts, true);
+        });
+        if busy {
+            return;
+        }
+        spawn_local(async move {
+            loop {
+                let mut batch = BTreeMap::new();
+                self.inner.update_value(|inner| {
+                    batch = std::mem::take(&mut inner.texts);
+                    inner.sending_texts = !batch.is_empty();
+                });
+                if batch.is_empty() {
+                    break;
+                }
+                let batch: Vec<_> = batch.into_iter().collect();
+                // The storage has it too: a mirror that fails costs a crash's tail at the most.
+                let _ = mirror.write(&batch).await;
+            }
+        });
+    }
+
+    /// The texts whose keys begin so, as the mirror has them.
+    pub async fn mirrored_texts(self, prefix: &str) -> Vec<(String, String)> {
+        let Some(mirror) = self.inner.with_value(|inner| inner.mirror.clone()) else {
+            return Vec::new();
+        };
+        mirror.entries(prefix).await.unwrap_or_default()
     }
 
     /// Whether the storage holds anything of a document.

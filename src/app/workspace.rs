@@ -13,6 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::browser::{clock, page, random, rescue};
 use super::components::{Announcer, Toast, Toaster, Tone};
+use super::drafts;
 use super::keeper::{Heard, Keeper, Look};
 
 /// A handle on the workspace; copies are the same workspace.
@@ -56,6 +57,7 @@ impl Workspace {
     pub async fn start(toaster: Toaster, announcer: Announcer) -> Self {
         let actor = Actor(random::random_u64());
         let keeper = Keeper::start(actor).await;
+        drafts::restore(keeper).await;
         let (document, history) = keeper.open(SHELF).await;
         let workspace = Self {
             shelf: RwSignal::new_local(Book::open(document, history)),

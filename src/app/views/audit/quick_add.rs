@@ -65,7 +65,8 @@ pub fn QuickAddField() -> impl IntoView {
     if let Some(found) = &found {
         text.set(found.clone());
     }
-    let keep = place.as_ref().map(DraftPlace::keep);
+    let keeper = state.workspace.keeper();
+    let keep = place.as_ref().map(|place| place.keep(keeper));
     view! {
         <section
             class="quick-add"

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::components::{Button, ButtonKind, Callout, Tone};
 use crate::app::drafts::{self, Leftover};
 use crate::app::route::Router;
+use crate::app::workspace::Workspace;
 
 /// How much of a text is shown to know it by.
 const SHOWN_CHARS: usize = 80;
@@ -23,6 +24,7 @@ pub fn Leftovers() -> impl IntoView {
 #[component]
 fn Offer(one: Leftover, found: RwSignal<Vec<Leftover>>) -> impl IntoView {
     let router = expect_context::<Router>();
+    let keeper = expect_context::<Workspace>().keeper();
     let short: String = one.text.chars().take(SHOWN_CHARS).collect();
     let dots = if short.len() < one.text.len() {
         "…"
@@ -35,7 +37,7 @@ fn Offer(one: Leftover, found: RwSignal<Vec<Leftover>>) -> impl IntoView {
     let drop_it = {
         let (one, close) = (one.clone(), close.clone());
         move || {
-            drafts::drop(&one);
+            drafts::drop(&one, keeper);
             close();
         }
     };

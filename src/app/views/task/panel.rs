@@ -184,7 +184,7 @@ fn Notes(id: Id<Task>) -> impl IntoView {
             label="Notes"
             value=value
             on_change=on_change
-            on_draft=place.keep()
+            on_draft=place.keep(workspace.keeper())
             draft=place.found()
             rows=4
         />
