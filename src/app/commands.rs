@@ -1,6 +1,6 @@
 //! What a person can do anywhere: one table behind the palette, the keys and the menus.
 
-use lastmile::project::{Id, Project};
+use lastmile::project::{Id, Project, Task};
 use leptos::prelude::*;
 
 use super::components::IconName;
@@ -177,6 +177,17 @@ impl Commands {
     pub fn go_to_project(self, made: Option<Id<Project>>) {
         if let Some(id) = made {
             self.router.go(&Route::place(&id, Place::Audit));
+        }
+    }
+
+    /// Opens a task beside the table, from wherever a person is in the project.
+    pub fn go_to_task(self, task: Id<Task>) {
+        if let Route::Project { id, .. } = self.router.route().get_untracked() {
+            self.router.go(&Route::Project {
+                id,
+                place: Place::Audit,
+                task: Some(task),
+            });
         }
     }
 

@@ -31,7 +31,7 @@ fn PaletteField() -> impl IntoView {
     let choose = move |value: String| {
         commands.session.close();
         match value.split_once(':') {
-            Some(("task", id)) => commands.router.open_task(Some(Id::new(id))),
+            Some(("task", id)) => commands.go_to_task(Id::new(id)),
             Some(("command", label)) => {
                 if let Some(command) = commands::all().into_iter().find(|c| c.label() == label) {
                     commands.run(command);
