@@ -17,7 +17,12 @@ pub fn Editor(cell: Cell, task: Id<Task>) -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let state = expect_context::<AuditState>();
     take_focus();
+    let by_key = StoredValue::new(false);
     let end = Callback::new(move |()| {
+        // An arrow key in a list chooses at once: who uses keys ends with Enter, as in other cells.
+        if by_key.get_value() {
+            return;
+        }
         let cell = state.editing.get_untracked();
         state.editing.set(None);
         if let Some(cell) = cell {
@@ -37,7 +42,16 @@ pub fn Editor(cell: Cell, task: Id<Task>) -> impl IntoView {
         Column::After => fields::predecessors(workspace, task, true),
         Column::Waiting => ().into_any(),
     };
-    view! { <div class="task-editor" data-editor="">{field}</div> }
+    view! {
+        <div
+            class="task-editor"
+            data-editor=""
+            on:keydown=move |_| by_key.set_value(true)
+            on:pointerdown=move |_| by_key.set_value(false)
+        >
+            {field}
+        </div>
+    }
 }
 
 fn title(workspace: Workspace, id: Id<Task>) -> AnyView {
