@@ -67,10 +67,10 @@ pub fn SelectionBar() -> impl IntoView {
         <When holds=Signal::derive(move || count.get() > 0)>
             <section class="selection-bar" aria-label="Selected tasks">
                 <strong>{piece(move || format!("{} selected", words::count(count.get(), "task")))}</strong>
-                <Menu label="Priority" entries=Signal::derive(priorities) />
-                <Menu label="Status" entries=Signal::derive(statuses) />
+                <Menu label="Set priority" entries=Signal::derive(priorities) />
+                <Menu label="Set status" entries=Signal::derive(statuses) />
                 <Menu label="Assign" entries=Signal::derive(owners) />
-                <Popover label="Due">
+                <Popover label="Set due date">
                     <DateField
                         label="Due on"
                         value=Signal::derive(|| None)
