@@ -20,13 +20,22 @@
     reason = "a harness offers more than the journeys of one day use"
 )]
 mod browser;
+mod damage;
+mod finding_the_way;
+mod first_visit;
 mod harness;
 mod opening;
 mod people;
+mod places;
+mod project;
 mod rescue;
+mod saving;
 mod share;
 #[allow(
     dead_code,
     reason = "a harness offers more than the journeys of one day use"
 )]
 mod site;
+mod survival;
+mod table_by_keyboard;
+mod two_windows;

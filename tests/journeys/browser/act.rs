@@ -59,6 +59,25 @@ impl Browser {
         });
     }
 
+    /// Types a text, wherever the focus is.
+    ///
+    /// A line break is the Enter key.
+    pub(crate) fn write(&self, text: &str) {
+        let text = text.replace('\n', &key_code("Enter"));
+        let strokes = text.chars().flat_map(|char| {
+            let value = char.to_string();
+            [
+                json!({ "type": "keyDown", "value": value }),
+                json!({ "type": "keyUp", "value": value }),
+            ]
+        });
+        let actions: Vec<Value> = strokes.collect();
+        self.call(Call::post(
+            "actions",
+            &json!({ "actions": [{ "type": "key", "id": "keys", "actions": actions }] }),
+        ));
+    }
+
     /// Replaces the text of the field with this label by typing; leaves the focus in it.
     pub(crate) fn type_into(&self, label: &str, text: &str) {
         let field = self.field(label);
@@ -83,6 +102,20 @@ impl Browser {
             self.client
                 .execute(script, vec![field.as_argument(), json!(value)]),
         );
+    }
+
+    /// Moves the focus to an element, as Tab would.
+    pub(crate) fn focus(&self, element: &Element) {
+        let focus = vec![element.as_argument()];
+        self.block(self.client.execute("arguments[0].focus()", focus));
+    }
+
+    /// Puts a text into a field all at once, as a paste does.
+    pub(crate) fn paste_into(&self, label: &str, text: &str) {
+        let field = self.field(label);
+        self.focus(&field);
+        let inserted = json!({ "text": text });
+        self.devtools("Input.insertText", &inserted);
     }
 
     /// What the field with this label holds.

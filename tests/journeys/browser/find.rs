@@ -47,6 +47,19 @@ impl Browser {
             .any(|node| node.is(role) && node.name == name)
     }
 
+    /// Whether an element of this role is there now whose name contains `part`.
+    pub(crate) fn has_like(&self, role: &str, part: &str) -> bool {
+        self.names(role).iter().any(|name| name.contains(part))
+    }
+
+    /// Waits until such an element is there.
+    pub(crate) fn wait_for(&self, role: &str, part: &str) {
+        self.wait_until(
+            &format!("{role} with “{part}” in its name is there"),
+            || self.has_like(role, part),
+        );
+    }
+
     /// Waits until no such element is there.
     pub(crate) fn wait_until_gone(&self, role: &str, name: &str) {
         self.wait_until(&format!("{role} “{name}” goes away"), || {

@@ -121,6 +121,17 @@ impl Browser {
         self.wait_until_started();
     }
 
+    /// Runs a script before anything of the page, as it is loaded again, and waits until the app
+    /// stands: for what happens to the browser's storage between two visits.
+    pub(crate) fn reload_after(&self, script: &str) {
+        let added = self.devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            &json!({ "source": script }),
+        );
+        self.reload();
+        self.devtools("Page.removeScriptToEvaluateOnNewDocument", &added);
+    }
+
     /// The address that the browser shows.
     pub(crate) fn address(&self) -> String {
         self.block(self.client.current_url()).into()

@@ -1,0 +1,85 @@
+//! Every place, filled with the richest sample: on a desk and a phone, in light and dark.
+
+use crate::browser::{Browser, DESKTOP, PHONE, Scheme};
+use crate::project::{open_sample, titles};
+use crate::site::Site;
+
+/// Looks at what is open with axe-core, and for anything wider than the window.
+fn look(browser: &Browser, place: &str) {
+    assert_eq!(
+        browser.sideways_overflow(),
+        0,
+        "{place} is wider than the window"
+    );
+    browser.assert_accessible(place);
+}
+
+fn walk(size: (u32, u32), scheme: Scheme) {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    browser.resize(size);
+    browser.prefer(scheme);
+    let said = |place: &str| format!("{place}, {size:?}, {scheme:?}");
+    browser.go(site.address());
+    look(&browser, &said("the first visit"));
+    open_sample(&browser, &site);
+    let address = browser.address();
+    let project = address
+        .rsplit_once("/audit")
+        .map_or(address.as_str(), |(project, _)| project)
+        .to_owned();
+
+    for part in ["Tasks", "Bottlenecks", "Gaps", "Guided audit", "Baseline"] {
+        browser.click("tab", part);
+        browser.find("tabpanel", part);
+        look(&browser, &said(part));
+    }
+    browser.click("tab", "Tasks");
+    browser.wait_until("there are tasks", || titles(&browser).len() > 3);
+    browser.click_like("button", "Open Correct the pricing calculator");
+    browser.find("heading", "Task");
+    look(&browser, &said("an open task"));
+
+    for (place, heading) in [("share", "Share"), ("people", "People and settings")] {
+        browser.go_without_waiting(&format!("{project}/{place}"));
+        browser.find("heading", heading);
+        look(&browser, &said(heading));
+    }
+    browser.press("Control+k");
+    browser.find("combobox", "What are you looking for?");
+    look(&browser, &said("the palette"));
+    browser.press("Escape");
+    browser.press("Escape");
+    browser.wait_until_gone("heading", "Commands and tasks");
+    browser.press("?");
+    browser.find("heading", "Keyboard shortcuts");
+    look(&browser, &said("the sheet of keys"));
+    browser.press("Escape");
+    browser.click("button", "Saved");
+    browser.find("heading", "Where your work is");
+    look(&browser, &said("where the work is"));
+    browser.press("Escape");
+    browser.go_without_waiting(&format!("{}#/", site.address()));
+    browser.find("heading", "Projects");
+    look(&browser, &said("the list of projects"));
+}
+
+#[test]
+fn every_place_is_accessible_on_a_desk_in_light() {
+    walk(DESKTOP, Scheme::Light);
+}
+
+#[test]
+fn every_place_is_accessible_on_a_desk_in_dark() {
+    walk(DESKTOP, Scheme::Dark);
+}
+
+#[test]
+fn every_place_is_accessible_on_a_phone_in_light() {
+    walk(PHONE, Scheme::Light);
+}
+
+#[test]
+fn every_place_is_accessible_on_a_phone_in_dark() {
+    walk(PHONE, Scheme::Dark);
+}
