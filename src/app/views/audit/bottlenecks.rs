@@ -9,8 +9,8 @@ use wasm_bindgen_futures::spawn_local;
 use super::state::AuditState;
 use crate::app::browser::clipboard;
 use crate::app::components::{
-    Badge, Button, ButtonKind, Choice, EmptyState, HeadingLevel, IconName, Panel, SegmentedControl,
-    Toast, Tone, piece,
+    Badge, Button, ButtonKind, Choice, EmptyState, IconName, Panel, SegmentedControl, Toast, Tone,
+    piece,
 };
 use crate::app::later::later;
 
@@ -152,7 +152,6 @@ fn group(state: AuditState, told: &Told) -> AnyView {
     view! {
         <Panel
             title=told.title.clone()
-            level=HeadingLevel::Three
             lead=told.lead.clone()
             framed=true
             actions=move || {

@@ -8,9 +8,7 @@ use lastmile::project::{Id, Task};
 use leptos::prelude::*;
 
 use super::state::AuditState;
-use crate::app::components::{
-    Button, Callout, EmptyState, HeadingLevel, IconName, Meter, Panel, Tone, piece,
-};
+use crate::app::components::{Button, Callout, EmptyState, IconName, Meter, Panel, Tone, piece};
 use crate::app::later::later;
 
 /// The gaps, each with its count and one press to the tasks.
@@ -121,7 +119,7 @@ fn balanced(balance: Balance) -> AnyView {
         }
     });
     view! {
-        <Panel title="Balance of the open work" level=HeadingLevel::Three framed=true>
+        <Panel title="Balance of the open work" framed=true>
             <div class="balance">
                 {bar("Must", balance.must, Tone::Accent)} {bar("Should", balance.should, Tone::Accent)}
                 {bar("Nice to have", balance.nice, Tone::Accent)}

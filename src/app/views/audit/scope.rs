@@ -8,8 +8,7 @@ use leptos::prelude::*;
 
 use super::state::AuditState;
 use crate::app::components::{
-    Button, ButtonKind, Dialog, EmptyState, HeadingLevel, IconName, Panel, StatTile, TextField,
-    piece,
+    Button, ButtonKind, Dialog, EmptyState, IconName, Panel, StatTile, TextField, piece,
 };
 use crate::app::later::later;
 
@@ -127,7 +126,7 @@ fn grown(state: AuditState, told: &Told) -> AnyView {
         view! { <tr><th scope="row">{who}</th><td>{what}</td></tr> }
     });
     view! {
-        <Panel title=title level=HeadingLevel::Three framed=true>
+        <Panel title=title framed=true>
             <div class="tiles">
                 <StatTile label="Growth" value=net detail=percent />
                 <StatTile
