@@ -14,12 +14,12 @@ fn look(browser: &Browser, place: &str) {
     browser.assert_accessible(place);
 }
 
-fn walk(size: (u32, u32), scheme: Scheme) {
+fn walk(window: (u32, u32), scheme: Scheme) {
     let site = Site::of_dist();
     let browser = Browser::open();
-    browser.resize(size);
+    browser.resize(window);
     browser.prefer(scheme);
-    let said = |place: &str| format!("{place}, {size:?}, {scheme:?}");
+    let said = |place: &str| format!("{place}, {window:?}, {scheme:?}");
     browser.go(site.address());
     look(&browser, &said("the first visit"));
     open_sample(&browser, &site);

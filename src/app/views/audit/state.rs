@@ -124,7 +124,9 @@ impl AuditState {
             })
         });
         let active = RwSignal::new(None::<Cell>);
-        let entry = Memo::new(move |_| rows.with(|rows| active.with(|active| entry(rows, active))));
+        let entry = Memo::new(move |_| {
+            rows.with(|rows| active.with(|active| entry(rows, active.as_ref())))
+        });
         Self {
             workspace,
             router,
@@ -182,7 +184,7 @@ impl AuditState {
 }
 
 /// The cell through which the keys come into the table: there is always one while there are tasks.
-fn entry(rows: &[TaskRow], active: &Option<Cell>) -> Option<Cell> {
+fn entry(rows: &[TaskRow], active: Option<&Cell>) -> Option<Cell> {
     let is_shown = |cell: &&Cell| {
         let (in_group, task) = &cell.row;
         rows.iter().any(|row| match row {
@@ -190,7 +192,7 @@ fn entry(rows: &[TaskRow], active: &Option<Cell>) -> Option<Cell> {
             TaskRow::Group { .. } => false,
         })
     };
-    active.as_ref().filter(is_shown).cloned().or_else(|| {
+    active.filter(|cell| is_shown(cell)).cloned().or_else(|| {
         let first = |row: &&TaskRow| matches!(row, TaskRow::Task { .. });
         Some(Cell {
             row: key_of(rows.iter().find(first)?),
