@@ -1,0 +1,277 @@
+//! Doing, undoing and keeping: the only place where changes are written.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use lastmile::document::{Book, ChangeRecord};
+use lastmile::edit::{Author, Change, MintId, Refusal, history, project_entry};
+use lastmile::project::{self, Id, Model, Project, ProjectEntry, Task};
+use leptos::prelude::*;
+
+use super::{SHELF, Workspace};
+use crate::app::browser::rescue;
+use crate::app::components::{Toast, Tone};
+use crate::app::keeper::Look;
+
+/// An edit of the open project, whatever made it.
+type Edit<'a> = &'a mut dyn FnMut(&Project, &Author, &mut dyn MintId) -> Result<Change, Refusal>;
+
+impl Workspace {
+    /// Does what an edit of the open project says, or shows why not. `true` when it was done (or
+    /// there was nothing to do).
+    pub fn act(
+        self,
+        edit: impl FnOnce(&Project, &Author, &mut dyn MintId) -> Result<Change, Refusal>,
+    ) -> bool {
+        let mut edit = Some(edit);
+        self.try_edit(&mut |project, author, ids| match edit.take() {
+            Some(edit) => edit(project, author, ids),
+            None => Ok(Change::default()),
+        })
+    }
+
+    /// Like [`Self::act`] for an edit that makes something: returns what it made.
+    pub fn make<T>(
+        self,
+        edit: impl FnOnce(&Project, &Author, &mut dyn MintId) -> Result<(T, Change), Refusal>,
+    ) -> Option<T> {
+        let mut made = None;
+        let done = self.act(|project, author, ids| {
+            let (new, change) = edit(project, author, ids)?;
+            made = Some(new);
+            Ok(change)
+        });
+        made.filter(|_| done)
+    }
+
+    /// One function for all edits, whatever their closures: each would be a copy of its own.
+    fn try_edit(self, edit: Edit<'_>) -> bool {
+        let author = self.author();
+        let mut ids = self.ids();
+        match self.peek(|project| edit(project, &author, &mut ids)) {
+            Ok(change) => {
+                self.commit(&change);
+                true
+            }
+            Err(refusal) => {
+                self.refuse(&refusal);
+                false
+            }
+        }
+    }
+
+    /// Like [`Self::act`] for what is kept beside the projects.
+    pub fn act_on_shelf(
+        self,
+        edit: impl FnOnce(&project::Workspace, &mut dyn MintId) -> Result<Change, Refusal>,
+    ) -> bool {
+        let mut ids = self.ids();
+        let change = self
+            .shelf
+            .with_untracked(|book| edit(book.model(), &mut ids));
+        self.commit_to_shelf(change)
+    }
+
+    pub(super) fn commit_to_shelf(self, change: Result<Change, Refusal>) -> bool {
+        match change {
+            Ok(change) => {
+                let context = self.context();
+                let record = write(self.shelf, |book| book.commit(&change, &context));
+                self.keep(SHELF, record);
+                true
+            }
+            Err(refusal) => {
+                self.refuse(&refusal);
+                false
+            }
+        }
+    }
+
+    /// Shows why something cannot be done.
+    pub fn refuse(self, refusal: &Refusal) {
+        self.say(Toast::new(Tone::Warning, refusal.to_string()));
+    }
+
+    /// Shows news on the screen, and says it.
+    pub fn say(self, toast: Toast) {
+        self.announcer.say(toast.text.clone());
+        self.toaster.show(toast);
+    }
+
+    /// The only place where a change of the open project is written.
+    fn commit(self, change: &Change) {
+        let context = self.context();
+        let record = self.write_project(|book| book.commit(change, &context));
+        if let Some(record) = &record {
+            self.announcer.say(record.label.clone());
+        }
+        self.keep_project(record);
+    }
+
+    /// What undo would take back in the open project; follows it.
+    pub fn undo_label(self) -> Option<String> {
+        self.open
+            .with(|book| book.as_ref()?.undo_label().map(str::to_owned))
+    }
+
+    /// What redo would do again in the open project; follows it.
+    pub fn redo_label(self) -> Option<String> {
+        self.open
+            .with(|book| book.as_ref()?.redo_label().map(str::to_owned))
+    }
+
+    /// Takes the last step back.
+    pub fn undo(self) {
+        let context = self.context();
+        let record = self.write_project(|book| book.undo(&context));
+        if let Some(record) = &record {
+            self.announcer.say(format!("Undone: {}", record.label));
+        }
+        self.keep_project(record);
+    }
+
+    /// Takes the last undone step again.
+    pub fn redo(self) {
+        let context = self.context();
+        let record = self.write_project(|book| book.redo(&context));
+        if let Some(record) = &record {
+            self.announcer.say(format!("Done again: {}", record.label));
+        }
+        self.keep_project(record);
+    }
+
+    /// Takes the last step among the projects themselves back: a deletion, an archiving.
+    pub fn undo_on_shelf(self) {
+        let context = self.context();
+        let record = write(self.shelf, |book| book.undo(&context));
+        if let Some(record) = &record {
+            self.announcer.say(format!("Undone: {}", record.label));
+        }
+        self.keep(SHELF, record);
+    }
+
+    /// What undo would take back among the projects; follows it.
+    pub fn shelf_undo_label(self) -> Option<String> {
+        self.shelf.with(|book| book.undo_label().map(str::to_owned))
+    }
+
+    /// What redo would do again among the projects; follows it.
+    pub fn shelf_redo_label(self) -> Option<String> {
+        self.shelf.with(|book| book.redo_label().map(str::to_owned))
+    }
+
+    /// Takes the last undone step among the projects again.
+    pub fn redo_on_shelf(self) {
+        let context = self.context();
+        let record = write(self.shelf, |book| book.redo(&context));
+        if let Some(record) = &record {
+            self.announcer.say(format!("Done again: {}", record.label));
+        }
+        self.keep(SHELF, record);
+    }
+
+    /// How many minutes a day of work has, for whoever types `2d`: the longest day of the week.
+    pub fn day_minutes(self) -> u32 {
+        let longest = self.peek(|project| project.settings.hours.0.iter().copied().max());
+        u32::from(longest.unwrap_or(0).max(60))
+    }
+
+    /// Offers to say what a finished task took, unless that is known.
+    pub fn offer_actual(self, id: &Id<Task>) {
+        let known = self.peek(|project| {
+            project
+                .tasks
+                .get(id)
+                .is_none_or(|task| task.actual.is_some())
+        });
+        if known {
+            self.remember(id);
+        } else {
+            self.offered.set(Some(id.clone()));
+        }
+    }
+
+    /// The task whose hours are asked for; follows it.
+    pub fn offered_actual(self) -> Option<Id<Task>> {
+        self.offered.get()
+    }
+
+    /// Asks no more.
+    pub fn close_offer(self) {
+        self.offered.set(None);
+    }
+
+    /// Notes what a finished task was estimated at and took, for the forecasts of all projects.
+    pub fn remember(self, id: &Id<Task>) {
+        let Some(project_id) = untrack(|| self.open_id()) else {
+            return;
+        };
+        self.act_on_shelf(|shelf, _| {
+            self.peek(|project| history::record(shelf, &project_id, project, id))
+        });
+    }
+
+    pub(super) fn write_project(
+        self,
+        act: impl FnOnce(&mut Book<Project>) -> Option<Arc<ChangeRecord>>,
+    ) -> Option<Arc<ChangeRecord>> {
+        if rescue::has_panicked() {
+            return None;
+        }
+        let mut record = None;
+        self.open.maybe_update(|book| {
+            record = book.as_mut().and_then(act);
+            record.is_some()
+        });
+        record
+    }
+
+    pub(super) fn keep_project(self, record: Option<Arc<ChangeRecord>>) {
+        let id = self
+            .open
+            .with_untracked(|book| book.as_ref().map(|book| book.document().id().to_owned()));
+        if let Some(id) = id {
+            self.keep(&id, record);
+            self.name_on_shelf(&Id::new(&id));
+        }
+    }
+
+    /// The list of projects has a copy of each name; the project's own card decides.
+    pub(super) fn name_on_shelf(self, id: &Id<ProjectEntry>) {
+        let name = self.peek(|project| project.settings.name.clone());
+        let differs = self.peek_shelf(|shelf| {
+            let entry = shelf.projects.get(id);
+            entry.is_some_and(|entry| entry.name != name)
+        });
+        if differs && !name.is_empty() {
+            self.act_on_shelf(|shelf, _| project_entry::rename(shelf, id, &name));
+        }
+    }
+
+    pub(super) fn keep(self, document: &str, record: Option<Arc<ChangeRecord>>) {
+        if let Some(record) = record {
+            self.keeper.append(document, &record);
+            self.tidy(document);
+        }
+    }
+
+    pub(super) fn tidy(self, document: &str) {
+        let look: Look = Rc::new(move |id, act| self.look(id, act));
+        self.keeper.tidy(document, &look);
+    }
+}
+
+fn write<M: Model + 'static>(
+    book: RwSignal<Book<M>, LocalStorage>,
+    act: impl FnOnce(&mut Book<M>) -> Option<Arc<ChangeRecord>>,
+) -> Option<Arc<ChangeRecord>> {
+    if rescue::has_panicked() {
+        return None;
+    }
+    let mut record = None;
+    book.maybe_update(|book| {
+        record = act(book);
+        record.is_some()
+    });
+    record
+}

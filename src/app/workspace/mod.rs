@@ -1,0 +1,159 @@
+//! The workspace: the only writer. Every edit, undo and file comes through here, and all that the
+//! screen shows of a project is read through here.
+
+mod acts;
+mod projects;
+mod tabs;
+
+pub use projects::Opening;
+
+use lastmile::document::{Actor, Book, Context, Document, Minter};
+use lastmile::edit::Author;
+use lastmile::project::{self, Id, Person, Project, ProjectEntry, Task, Today};
+use leptos::prelude::*;
+
+use crate::app::browser::{clock, random};
+use crate::app::components::{Announcer, Toaster};
+use crate::app::drafts;
+use crate::app::keeper::Keeper;
+
+/// A handle on the workspace; copies are the same workspace.
+#[derive(Clone, Copy)]
+pub struct Workspace {
+    shelf: RwSignal<Book<project::Workspace>, LocalStorage>,
+    open: RwSignal<Option<Book<Project>>, LocalStorage>,
+    /// The project that is to be open.
+    wanted: RwSignal<Option<Id<Project>>>,
+    keeper: Keeper,
+    minter: StoredValue<Minter, LocalStorage>,
+    actor: Actor,
+    today: RwSignal<Today>,
+    toaster: Toaster,
+    announcer: Announcer,
+    offered: RwSignal<Option<Id<Task>>>,
+}
+
+/// The id of the document beside the projects.
+const SHELF: &str = "workspace";
+
+impl Workspace {
+    /// Opens what this browser keeps beside the projects, and listens to its other tabs.
+    pub async fn start(toaster: Toaster, announcer: Announcer) -> Self {
+        let actor = Actor(random::random_u64());
+        let keeper = Keeper::start(actor).await;
+        drafts::restore(keeper).await;
+        let (document, history) = keeper.open(SHELF).await;
+        let workspace = Self {
+            shelf: RwSignal::new_local(Book::open(document, history)),
+            open: RwSignal::new_local(None),
+            wanted: RwSignal::new(None),
+            keeper,
+            minter: StoredValue::new_local(Minter::new(actor)),
+            actor,
+            today: RwSignal::new(clock::today()),
+            toaster,
+            announcer,
+            offered: RwSignal::new(None),
+        };
+        workspace.listen();
+        workspace
+    }
+
+    /// Reads the open project (an empty one while none is open) and follows its changes.
+    pub fn read<T>(self, read: impl FnOnce(&Project) -> T) -> T {
+        self.open.with(|book| match book {
+            Some(book) => read(book.model()),
+            None => read(&Project::default()),
+        })
+    }
+
+    /// Reads the open project as it is now.
+    pub fn peek<T>(self, read: impl FnOnce(&Project) -> T) -> T {
+        self.open.with_untracked(|book| match book {
+            Some(book) => read(book.model()),
+            None => read(&Project::default()),
+        })
+    }
+
+    /// The id of the open project; follows it.
+    pub fn open_id(self) -> Option<Id<Project>> {
+        self.open
+            .with(|book| book.as_ref().map(|book| Id::new(book.document().id())))
+    }
+
+    /// Reads what is kept beside the projects and follows its changes.
+    pub fn read_shelf<T>(self, read: impl FnOnce(&project::Workspace) -> T) -> T {
+        self.shelf.with(|book| read(book.model()))
+    }
+
+    /// Reads what is kept beside the projects as it is now.
+    pub fn peek_shelf<T>(self, read: impl FnOnce(&project::Workspace) -> T) -> T {
+        self.shelf.with_untracked(|book| read(book.model()))
+    }
+
+    /// The local date; follows midnight.
+    pub fn today(self) -> Today {
+        self.today.get()
+    }
+
+    /// What is kept of all this, and how safely.
+    pub fn keeper(self) -> Keeper {
+        self.keeper
+    }
+
+    /// The person of the open project who is at this browser, if they are among its people.
+    pub fn me(self) -> Option<Id<Person>> {
+        self.author().person
+    }
+
+    /// Who edits, and when.
+    fn author(self) -> Author {
+        let me = self
+            .shelf
+            .with_untracked(|book| book.model().settings.me.clone());
+        let today = self.today.get_untracked();
+        self.peek(|project| Author::named(project, &me, today))
+    }
+
+    fn ids(self) -> impl FnMut() -> String {
+        move || {
+            let mut text = String::new();
+            self.minter
+                .update_value(|minter| text = minter.mint::<project::Task>().to_string());
+            text
+        }
+    }
+
+    /// An id that no record has in any browser.
+    pub fn new_id<T>(self) -> Id<T> {
+        Id::new(&self.ids()())
+    }
+
+    /// The document beside the projects, as it is now.
+    pub fn shelf_document(self) -> Document {
+        self.shelf.with_untracked(|book| book.document().clone())
+    }
+
+    /// What a change says of its origin: this browser, its user, now.
+    pub fn context(self) -> Context {
+        Context {
+            actor: self.actor,
+            by: self
+                .shelf
+                .with_untracked(|book| book.model().settings.me.clone()),
+            wall: clock::now_iso(),
+        }
+    }
+}
+
+/// The projects to choose from, in order: those in use or those put away.
+pub fn listed(workspace: &project::Workspace, archived: bool) -> Vec<(Id<Project>, ProjectEntry)> {
+    let mut listed: Vec<_> = workspace
+        .projects
+        .iter()
+        .filter(|(_, entry)| entry.archived == archived)
+        .map(|(id, entry)| (Id::new(id.as_str()), entry.clone()))
+        .collect();
+    listed.sort_by(|(_, a), (_, b)| a.order.cmp(&b.order));
+    listed
+}
