@@ -17,13 +17,11 @@ pub fn ProjectCard() -> impl IntoView {
     };
     view! {
         <Panel title="Project" lead="The dates here frame every forecast.">
-            <div class="form-grid">
-                <TextField
-                    label="Name"
-                    value=read(|card| card.name.clone())
-                    on_change=move |name: String| set(workspace, &Setting::Name(name))
-                />
-            </div>
+            <TextField
+                label="Name"
+                value=read(|card| card.name.clone())
+                on_change=move |name: String| set(workspace, &Setting::Name(name))
+            />
             <TextArea
                 label="What it is for"
                 value=read(|card| card.purpose.clone())
