@@ -39,6 +39,24 @@ fn places_have_addresses_and_the_back_button_comes_back() {
 }
 
 #[test]
+fn the_table_can_be_left_while_a_cell_has_the_focus_or_is_edited() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    open_new(&browser, &site);
+    add_task(&browser, "Alpha", "Alpha");
+    let audit = browser.address();
+    for key in ["ArrowRight", "F2"] {
+        let cell = browser.find_like("gridcell", "Open Alpha");
+        browser.focus(&cell);
+        browser.press(key);
+        browser.go_without_waiting(&format!("{}#/", site.address()));
+        browser.find("heading", "Projects");
+        browser.go_without_waiting(&audit);
+        wait_for_task(&browser, "Alpha");
+    }
+}
+
+#[test]
 fn an_address_of_nothing_says_so() {
     let site = Site::of_dist();
     let browser = Browser::open();

@@ -238,8 +238,9 @@ impl Frame {
                 aria-rowcount=Signal::derive(move || (!is_list).then(|| rowcount.get().to_string()))
                 node_ref=self.list
                 on:scroll=move |_| self.measure()
-                on:focusin=move |event| on_focusin.run(event)
-                on:focusout=move |event| on_focusout.run(event)
+                // A list that leaves the page is still told that it lost the focus.
+                on:focusin=move |event| { on_focusin.try_run(event); }
+                on:focusout=move |event| { on_focusout.try_run(event); }
             >
                 <div class="windowed__probe" aria-hidden="true" node_ref=self.probe></div>
                 {head}

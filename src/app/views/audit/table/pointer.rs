@@ -78,7 +78,8 @@ pub fn left(state: AuditState, event: &FocusEvent) {
     let Some(cell) = dom::closest(event, ".task-cell") else {
         return;
     };
-    let editing = state.editing.get_untracked();
+    // A table that leaves the page is still told that it lost the focus.
+    let editing = state.editing.try_get_untracked().flatten();
     if editing.is_none() || dom::goes_into(event, &cell) {
         return;
     }
