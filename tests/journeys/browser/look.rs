@@ -82,6 +82,15 @@ impl Browser {
 
     /// Fails the journey when axe-core finds anything; `place` says where the journey was.
     pub(crate) fn assert_accessible(&self, place: &str) {
+        // A colour on its way from one scheme to the other is neither.
+        self.run(
+            "const moving = () => document.getAnimations().filter(({ playState }) => playState === 'running');
+            await Promise.race([
+                Promise.allSettled(moving().map(({ finished }) => finished)),
+                new Promise((done) => setTimeout(done, 2000)),
+            ]);
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));",
+        );
         let found = self.axe();
         assert!(
             found.is_empty(),
