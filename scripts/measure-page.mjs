@@ -96,7 +96,7 @@ export function pageTools() {
   const addOne = async (number) => {
     const field = named("input", "Add a task") ?? document.querySelector("section[aria-label='Add tasks'] input");
     field.focus();
-    type(field, `Measured task number ${number} @nobody`.replace(" @nobody", ""));
+    type(field, `Measured task number ${number}`);
     await pause(100);
     await painted();
     const start = performance.now();
@@ -105,7 +105,9 @@ export function pageTools() {
     const handler = performance.now() - start;
     const shown = painted();
     const blocked = (await task) - start;
-    return { handler, blocked, painted: (await shown) - start };
+    const end = (await shown) - start;
+    if (field.value !== "") throw new Error(`No task was added: ${document.body.innerText.slice(-300)}`);
+    return { handler, blocked, painted: end };
   };
 
   const editTitle = async (text) => {

@@ -22,9 +22,9 @@ impl Outline {
         let mut roots_by_force: BTreeSet<&Id<Task>> = BTreeSet::new();
         let mut settled: BTreeSet<&Id<Task>> = BTreeSet::new();
         for (id, task) in tasks {
-            if let Some(parent) = &task.parent
-                && !tasks.contains_key(parent)
-            {
+            // A root is on no cycle; in most projects most tasks are roots.
+            let Some(parent) = &task.parent else { continue };
+            if !tasks.contains_key(parent) {
                 problems.push(Problem::ParentMissing(id.clone()));
                 roots_by_force.insert(id);
             }

@@ -12,6 +12,8 @@ mod state;
 mod table;
 mod toolbar;
 
+use std::collections::BTreeSet;
+
 use lastmile::present::words;
 use lastmile::project::{Project, WorkMinutes};
 use leptos::prelude::*;
@@ -78,11 +80,12 @@ pub fn Audit() -> impl IntoView {
 
 /// What is left, in a line.
 fn summary(project: &Project) -> String {
-    let (outline, _) = project.outline();
-    let leaves = project
+    let parents: BTreeSet<_> = project
         .tasks
-        .iter()
-        .filter(|(id, _)| !outline.is_summary(id));
+        .values()
+        .filter_map(|task| task.parent.as_ref())
+        .collect();
+    let leaves = project.tasks.iter().filter(|(id, _)| !parents.contains(id));
     let open: Vec<_> = leaves
         .filter(|(_, task)| task.is_open())
         .map(|(_, task)| task)

@@ -5,9 +5,11 @@ use lastmile::present::quick_add::{Names, QuickAdd, Reading, quick_add};
 use lastmile::project::{Id, Person};
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::paste::PasteState;
 use super::state::AuditState;
+use crate::app::browser::idle;
 use crate::app::commands::Commands;
 use crate::app::components::{Badge, Button, ButtonKind, IconName, TextField, Tone, When, piece};
 use crate::app::drafts::DraftPlace;
@@ -20,16 +22,30 @@ pub fn QuickAddField() -> impl IntoView {
     let text = RwSignal::new(String::new());
     let names = StoredValue::new(None::<Names>);
     // Reading all names of a project takes longer than a key may: they are read when the field is
-    // entered and after each task, not while one types.
-    let refresh = move || names.set_value(Some(read_names(state)));
+    // entered and in the pauses after changes, not while one types.
+    let refresh = move || {
+        if names.with_value(Option::is_none) {
+            names.set_value(Some(read_names(state)));
+        }
+    };
+    Effect::new(move || {
+        state.workspace.read(|_| ());
+        if names.with_value(Option::is_some) {
+            names.set_value(None);
+            spawn_local(async move {
+                idle::idle().await;
+                if names.try_with_value(Option::is_none) == Some(true) {
+                    refresh();
+                }
+            });
+        }
+    });
     let understood = Memo::new(move |_| {
         let line = text.get();
         if line.trim().is_empty() {
             return QuickAdd::default();
         }
-        if names.with_value(Option::is_none) {
-            refresh();
-        }
+        refresh();
         names
             .with_value(|names| names.as_ref().map(|names| quick_add(&line, names)))
             .unwrap_or_default()

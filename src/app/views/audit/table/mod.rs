@@ -148,6 +148,10 @@ fn SelectAll() -> impl IntoView {
             .with(|rows| rows.iter().filter_map(|row| key_of(row).1).collect())
     };
     let all = Memo::new(move |_| {
+        // Most of the time nothing is selected, and there may be thousands of rows.
+        if state.selected.with(BTreeSet::is_empty) {
+            return false;
+        }
         let shown: BTreeSet<_> = shown();
         !shown.is_empty() && state.selected.with(|selected| shown.is_subset(selected))
     });
