@@ -183,11 +183,7 @@ impl Commands {
     /// Opens a task beside the table, from wherever a person is in the project.
     pub fn go_to_task(self, task: Id<Task>) {
         if let Route::Project { id, .. } = self.router.route().get_untracked() {
-            self.router.go(&Route::Project {
-                id,
-                place: Place::Audit,
-                task: Some(task),
-            });
+            self.router.go(&Route::task(&id, Place::Audit, Some(task)));
         }
     }
 

@@ -97,11 +97,7 @@ fn leftover(key: &str) -> Option<Leftover> {
         .map(|task| Id::new(&task));
     Some(Leftover {
         key: key.to_owned(),
-        route: Route::Project {
-            id: Id::new(&project),
-            place: Place::Audit,
-            task,
-        },
+        route: Route::task(&Id::new(&project), Place::Audit, task),
         field,
         text: local_storage::read(key)?,
     })

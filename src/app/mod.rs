@@ -27,6 +27,7 @@ use self::views::people::People;
 use self::views::safe_mode::SafeMode;
 use self::views::share::Share;
 use self::views::shell::Shell;
+use self::views::task::{ActualOffer, TaskPanel};
 use self::workspace::{Opening, Workspace};
 
 /// Opens what this browser keeps and shows the app.
@@ -116,7 +117,12 @@ fn Here() -> impl IntoView {
             }
             Opening::Open => {
                 page::set_title(&format!("{} – Lastmile", place.title()));
-                at(place)
+                view! {
+                    {at(place)}
+                    <TaskPanel />
+                    <ActualOffer />
+                }
+                .into_any()
             }
         }
     }

@@ -1,4 +1,5 @@
-//! The addresses of the app, both ways: `#/`, `#/PROJECT/PLACE`, `#/PROJECT/PLACE/TASK`.
+//! The addresses of the app, both ways: `#/`, `#/PROJECT/PLACE`, `#/PROJECT/PLACE/PART`, each of
+//! the last two with `/TASK` behind it.
 
 use lastmile::project::{Id, Project, Task};
 use leptos::prelude::*;
@@ -17,9 +18,21 @@ pub enum Route {
         id: Id<Project>,
         /// The place in it.
         place: Place,
+        /// The name of the part of the place that is shown; the first one's when the place has
+        /// parts and the address names none, and empty when it has none.
+        part: &'static str,
         /// The task that is open beside it.
         task: Option<Id<Task>>,
     },
+}
+
+/// A part of a place: one of several views of it, of which one is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlacePart {
+    /// Its name in addresses.
+    pub name: &'static str,
+    /// Its name on the screen.
+    pub title: &'static str,
 }
 
 /// A place in a project, in the order of the work.
@@ -64,6 +77,23 @@ impl Place {
         }
     }
 
+    /// Its parts in their order, the one shown first first; none when it is one page.
+    pub fn parts(self) -> &'static [PlacePart] {
+        match self {
+            Self::Audit => &AUDIT_PARTS,
+            Self::Share | Self::People => &[],
+        }
+    }
+
+    fn part_of(self, name: &str) -> Option<&'static str> {
+        let parts = self.parts().iter().map(|part| part.name);
+        parts.into_iter().find(|part| *part == name)
+    }
+
+    fn first_part(self) -> &'static str {
+        self.parts().first().map_or("", |part| part.name)
+    }
+
     fn slug(self) -> &'static str {
         match self {
             Self::Audit => "audit",
@@ -77,30 +107,66 @@ impl Place {
     }
 }
 
+const fn part(name: &'static str, title: &'static str) -> PlacePart {
+    PlacePart { name, title }
+}
+
+const AUDIT_PARTS: [PlacePart; 5] = [
+    part("tasks", "Tasks"),
+    part("bottlenecks", "Bottlenecks"),
+    part("gaps", "Gaps"),
+    part("guide", "Guided audit"),
+    part("scope", "Baseline"),
+];
+
 impl Route {
-    /// The place of a project, with no task open.
+    /// The place of a project, its first part, with no task open.
     pub fn place(id: &Id<Project>, place: Place) -> Self {
+        Self::task(id, place, None)
+    }
+
+    /// The place of a project, its first part, with a task open beside it.
+    pub fn task(id: &Id<Project>, place: Place, task: Option<Id<Task>>) -> Self {
         Self::Project {
             id: id.clone(),
             place,
+            part: place.first_part(),
+            task,
+        }
+    }
+
+    /// A part of a place by its name, with no task open; the first part when it has none of that
+    /// name.
+    pub fn part(id: &Id<Project>, place: Place, part: &str) -> Self {
+        Self::Project {
+            id: id.clone(),
+            place,
+            part: place.part_of(part).unwrap_or(place.first_part()),
             task: None,
         }
     }
 
     /// The address, as it stands behind the page's own.
     pub fn hash(&self) -> String {
-        let Self::Project { id, place, task } = self else {
+        let Self::Project {
+            id,
+            place,
+            part,
+            task,
+        } = self
+        else {
             return "#/".to_owned();
         };
-        let task = task
-            .as_ref()
-            .map(|task| format!("/{}", encode(task.as_str())));
-        format!(
-            "#/{}/{}{}",
-            encode(id.as_str()),
-            place.slug(),
-            task.unwrap_or_default()
-        )
+        let mut hash = format!("#/{}/{}", encode(id.as_str()), place.slug());
+        if *part != place.first_part() {
+            hash.push('/');
+            hash.push_str(part);
+        }
+        if let Some(task) = task {
+            hash.push('/');
+            hash.push_str(&encode(task.as_str()));
+        }
+        hash
     }
 
     /// The route an address stands for; home for any that is none.
@@ -112,10 +178,16 @@ impl Route {
         let id = parts.next().map(decode).filter(|id| !id.is_empty());
         let Some(id) = id else { return Self::Home };
         let place = parts.next().and_then(Place::of).unwrap_or(Place::Audit);
-        let task = parts.next().map(decode).filter(|task| !task.is_empty());
+        let next = parts.next().map(decode);
+        let (part, task) = match next.as_deref().and_then(|name| place.part_of(name)) {
+            Some(part) => (part, parts.next().map(decode)),
+            None => (place.first_part(), next),
+        };
+        let task = task.filter(|task| !task.is_empty());
         Self::Project {
             id: Id::new(&id),
             place,
+            part,
             task: task.map(|task| Id::new(&task)),
         }
     }
@@ -148,8 +220,32 @@ impl Router {
 
     /// Opens a task beside the present place, or closes it with `None`.
     pub fn open_task(self, task: Option<Id<Task>>) {
-        if let Route::Project { id, place, .. } = self.route.get_untracked() {
-            self.go(&Route::Project { id, place, task });
+        if let Route::Project {
+            id, place, part, ..
+        } = self.route.get_untracked()
+        {
+            self.go(&Route::Project {
+                id,
+                place,
+                part,
+                task,
+            });
+        }
+    }
+
+    /// The part of the present place that is shown; empty when the place has none.
+    pub fn part(self) -> Signal<&'static str> {
+        Memo::new(move |_| match self.route.get() {
+            Route::Project { part, .. } => part,
+            Route::Home => "",
+        })
+        .into()
+    }
+
+    /// Shows another part of a place of the open project.
+    pub fn show_part(self, place: Place, part: &str) {
+        if let Route::Project { id, .. } = self.route.get_untracked() {
+            self.go(&Route::part(&id, place, part));
         }
     }
 }

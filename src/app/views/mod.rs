@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod home;
+pub mod parts;
 pub mod people;
 pub mod safe_mode;
 pub mod share;

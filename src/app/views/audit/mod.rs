@@ -25,20 +25,20 @@ use self::paste::{PasteDialog, PasteState};
 use self::quick_add::QuickAddField;
 use self::scope::ScopeGrowth;
 use self::selection::SelectionBar;
-use self::state::{AuditState, Part};
+use self::state::AuditState;
 use self::table::TaskTable;
 use self::toolbar::TableToolbar;
-use super::task::{ActualOffer, TaskPanel};
-use crate::app::components::{Choice, Tabs, piece};
-use crate::app::route::Router;
+use super::parts::Parts;
+use crate::app::components::piece;
+use crate::app::route::{Place, Router};
 use crate::app::workspace::Workspace;
 
 /// The audit.
 #[component]
 pub fn Audit() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let state = AuditState::new(workspace, expect_context::<Router>());
-    provide_context(state);
+    let router = expect_context::<Router>();
+    provide_context(AuditState::new(workspace, router));
     provide_context(PasteState::new());
     let summary = Memo::new(move |_| workspace.read(summary));
     view! {
@@ -50,14 +50,13 @@ pub fn Audit() -> impl IntoView {
                 </div>
             </header>
             <QuickAddField />
-            <Tabs
-                label="Parts of the audit"
-                tabs=parts()
-                selected=Signal::derive(move || state.part.get().name().to_owned())
-                on_select=move |name: String| state.part.set(Part::of(&name))
-            >
-                {piece(move || match state.part.get() {
-                    Part::Tasks => view! {
+            <Parts place=Place::Audit>
+                {piece(move || match router.part().get() {
+                    "bottlenecks" => view! { <Bottlenecks /> }.into_any(),
+                    "gaps" => view! { <Gaps /> }.into_any(),
+                    "guide" => view! { <Guide /> }.into_any(),
+                    "scope" => view! { <ScopeGrowth /> }.into_any(),
+                    _ => view! {
                         <div class="audit__tasks">
                             <TableToolbar />
                             <TaskTable />
@@ -65,16 +64,10 @@ pub fn Audit() -> impl IntoView {
                         </div>
                     }
                     .into_any(),
-                    Part::Bottlenecks => view! { <Bottlenecks /> }.into_any(),
-                    Part::Gaps => view! { <Gaps /> }.into_any(),
-                    Part::Guide => view! { <Guide /> }.into_any(),
-                    Part::Scope => view! { <ScopeGrowth /> }.into_any(),
                 })}
-            </Tabs>
+            </Parts>
         </div>
         <PasteDialog />
-        <TaskPanel />
-        <ActualOffer />
     }
 }
 
@@ -110,10 +103,4 @@ fn summary(project: &Project) -> String {
         said.push(format!("{blocked} blocked"));
     }
     said.join(" · ")
-}
-
-fn parts() -> Vec<Choice> {
-    Part::ALL
-        .map(|part| Choice::new(part.name(), part.title()))
-        .to_vec()
 }

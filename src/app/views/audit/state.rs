@@ -8,7 +8,7 @@ use lastmile::project::{Id, Task};
 use leptos::prelude::*;
 
 use super::table::Column;
-use crate::app::route::Router;
+use crate::app::route::{Place, Router};
 use crate::app::workspace::Workspace;
 
 /// A row of the table, told apart from all others: a group's key and no task, or a task and the
@@ -24,62 +24,6 @@ pub struct Cell {
     pub column: Column,
 }
 
-/// A part of the audit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// The table of tasks.
-    Tasks,
-    /// What keeps tasks from going on.
-    Bottlenecks,
-    /// What the audit still lacks.
-    Gaps,
-    /// Questions by area.
-    Guide,
-    /// The baseline, and what has come since.
-    Scope,
-}
-
-impl Part {
-    /// All of them, in their order.
-    pub const ALL: [Self; 5] = [
-        Self::Tasks,
-        Self::Bottlenecks,
-        Self::Gaps,
-        Self::Guide,
-        Self::Scope,
-    ];
-
-    /// What it is called.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Tasks => "Tasks",
-            Self::Bottlenecks => "Bottlenecks",
-            Self::Gaps => "Gaps",
-            Self::Guide => "Guided audit",
-            Self::Scope => "Baseline",
-        }
-    }
-
-    /// Its name in the page.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Tasks => "tasks",
-            Self::Bottlenecks => "bottlenecks",
-            Self::Gaps => "gaps",
-            Self::Guide => "guide",
-            Self::Scope => "scope",
-        }
-    }
-
-    /// The part of this name.
-    pub fn of(name: &str) -> Self {
-        Self::ALL
-            .into_iter()
-            .find(|part| part.name() == name)
-            .unwrap_or(Self::Tasks)
-    }
-}
-
 /// The state of the audit.
 #[derive(Clone, Copy)]
 pub struct AuditState {
@@ -87,8 +31,6 @@ pub struct AuditState {
     pub workspace: Workspace,
     /// Where the person is.
     pub router: Router,
-    /// The part that is shown.
-    pub part: RwSignal<Part>,
     /// How the tasks are grouped, sorted, filtered and searched.
     pub query: RwSignal<TaskQuery>,
     /// The columns that are shown, in the order of [`Column::ALL`].
@@ -130,7 +72,6 @@ impl AuditState {
         Self {
             workspace,
             router,
-            part: RwSignal::new(Part::Tasks),
             query,
             columns: RwSignal::new(Column::AT_FIRST.to_vec()),
             folded,
@@ -151,7 +92,7 @@ impl AuditState {
             only: Some((why.to_owned(), tasks)),
             ..TaskQuery::default()
         });
-        self.part.set(Part::Tasks);
+        self.router.show_part(Place::Audit, "tasks");
     }
 
     /// Selects a task, or takes it out of the selection.
