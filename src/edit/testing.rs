@@ -140,6 +140,10 @@ fn records(project: &Project) -> Records {
     take(&mut records, &project.waits);
     take(&mut records, &project.history);
     take(&mut records, &project.prompt_answers);
+    take(&mut records, &project.risks);
+    take(&mut records, &project.change_requests);
+    take(&mut records, &project.decisions);
+    take(&mut records, &project.integration_points);
     records
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Baseline, DayRecord, Deliverable, Dependency, Fields, HistoryPair, Holiday, Id, Milestone,
-    Person, Problem, PromptAnswer, Record, Settings, Stakeholder, Task, TimeOff, Wait, Workstream,
-    gather,
+    Baseline, ChangeRequest, DayRecord, Decision, Deliverable, Dependency, Fields, HistoryPair,
+    Holiday, Id, IntegrationPoint, Milestone, Person, Problem, PromptAnswer, Record, Risk,
+    Settings, Stakeholder, Task, TimeOff, Wait, Workstream, gather,
 };
 
 /// Records of one kind by id.
@@ -54,6 +54,14 @@ pub struct Project {
     pub history: Table<HistoryPair>,
     /// What was answered to the guided audit.
     pub prompt_answers: Table<PromptAnswer>,
+    /// What may happen, and the issues it became.
+    pub risks: Table<Risk>,
+    /// What was asked for after the scope was agreed.
+    pub change_requests: Table<ChangeRequest>,
+    /// What has to be decided, and what was.
+    pub decisions: Table<Decision>,
+    /// Where parts meet that were made apart.
+    pub integration_points: Table<IntegrationPoint>,
 }
 
 impl Model for Project {
@@ -73,6 +81,10 @@ impl Model for Project {
         Wait::KIND,
         HistoryPair::KIND,
         PromptAnswer::KIND,
+        Risk::KIND,
+        ChangeRequest::KIND,
+        Decision::KIND,
+        IntegrationPoint::KIND,
     ];
 
     fn put(&mut self, kind: &str, id: &str, fields: Option<&Fields>) -> Vec<Problem> {
@@ -99,6 +111,10 @@ impl Model for Project {
             Wait::KIND => put_record(&mut self.waits, id, fields),
             HistoryPair::KIND => put_record(&mut self.history, id, fields),
             PromptAnswer::KIND => put_record(&mut self.prompt_answers, id, fields),
+            Risk::KIND => put_record(&mut self.risks, id, fields),
+            ChangeRequest::KIND => put_record(&mut self.change_requests, id, fields),
+            Decision::KIND => put_record(&mut self.decisions, id, fields),
+            IntegrationPoint::KIND => put_record(&mut self.integration_points, id, fields),
             _ => Vec::new(),
         }
     }

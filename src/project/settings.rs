@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Record, WeekHours};
+use super::{Record, RiskScale, WeekHours};
 
 /// The project's own card. There is one, with the id [`Settings::ID`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,6 +27,12 @@ pub struct Settings {
     pub buffer_rule: BufferRule,
     /// Its size in percent of the critical chain, 20 to 30; `None` means 25.
     pub buffer_percent: Option<u8>,
+    /// What the steps of probability and impact mean.
+    pub risk_scale: RiskScale,
+    /// An integration point is stable after so many passed tries in a row; `None` means 3.
+    pub stable_runs: Option<u8>,
+    /// The last of them is no older than so many days; `None` means 7.
+    pub stable_days: Option<u8>,
 }
 
 /// How the project buffer is sized.

@@ -7,9 +7,10 @@ use serde_json::{Map, Value};
 use super::place::{NotImported, Path};
 use crate::project::limits::{TEXT_CHARS, TITLE_CHARS};
 use crate::project::{
-    Baseline, DayRecord, Deliverable, Dependency, FieldProblem, Fields, HistoryPair, Holiday, Id,
-    Milestone, Person, ProjectEntry, PromptAnswer, Record, Settings, Stakeholder, Task, TimeOff,
-    Wait, WorkspaceSettings, Workstream, gather,
+    Baseline, ChangeRequest, DayRecord, Decision, Deliverable, Dependency, FieldProblem, Fields,
+    HistoryPair, Holiday, Id, IntegrationPoint, Milestone, Person, ProjectEntry, PromptAnswer,
+    Record, Risk, Settings, Stakeholder, Task, TimeOff, Wait, WorkspaceSettings, Workstream,
+    gather,
 };
 
 /// What a document in the file consists of.
@@ -49,6 +50,10 @@ pub(super) const PROJECT: Shape = Shape {
         Section::of::<Wait>("waits"),
         Section::of::<HistoryPair>("history"),
         Section::of::<PromptAnswer>("prompt_answers"),
+        Section::of::<Risk>("risks"),
+        Section::of::<ChangeRequest>("change_requests"),
+        Section::of::<Decision>("decisions"),
+        Section::of::<IntegrationPoint>("integration_points"),
     ],
 };
 

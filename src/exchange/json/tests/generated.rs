@@ -53,6 +53,12 @@ fn settings() -> Settings {
         hours: WeekHours([480, 480, 480, 480, 360, 0, 0]),
         buffer_rule: BufferRule::RootSumSquare,
         buffer_percent: Some(30),
+        risk_scale: RiskScale {
+            percents: [5, 20, 40, 60, 80],
+            days: [1, 3, 5, 8, 13],
+        },
+        stable_runs: Some(5),
+        stable_days: Some(3),
     }
 }
 
@@ -194,6 +200,83 @@ fn links() -> [Full; 2] {
     [full("t0>t1", dependency), full("x", wait)]
 }
 
+fn control() -> [Full; 4] {
+    let risk = Risk {
+        title: "The bank says no".into(),
+        cause: "Nobody asked".into(),
+        effect: "No payments".into(),
+        category: Some(RiskCategory::External),
+        probability: Some(2),
+        impact: Some(5),
+        delay_low_days: Some(0.5),
+        delay_likely_days: Some(3.0),
+        delay_high_days: Some(8.0),
+        tasks: [Id::new("t0")].into(),
+        response: Some(RiskResponse::Transfer),
+        plan: "Ask now".into(),
+        mitigations: [Id::new("t1")].into(),
+        owner: Some(Id::new("ann")),
+        trigger: "No answer in a week".into(),
+        review_on: day("2026-11-27"),
+        status: RiskStatus::Happened,
+        raised_on: day("2026-11-02"),
+        happened_on: day("2026-11-10"),
+        closed_on: day("2026-11-12"),
+    };
+    let request = ChangeRequest {
+        title: "Prices in francs".into(),
+        reason: "Two clients are Swiss".into(),
+        requester: Some(Party::Stakeholder(Id::new("s"))),
+        asked_on: day("2026-11-12"),
+        is_critical: Some(true),
+        work: "Show francs 6h @ann".into(),
+        verdict: Some(Verdict::Defer),
+        verdict_reason: "Later is fine".into(),
+        decided_on: day("2026-11-13"),
+        phase: "Second release".into(),
+        trade_off: [Id::new("t0")].into(),
+        trade_off_note: "A later date".into(),
+        tasks: [Id::new("t1")].into(),
+        p50_minutes: Some(480),
+        p80_minutes: Some(-60),
+        decision: Some(Id::new("q")),
+    };
+    let decision = Decision {
+        title: "Which price?".into(),
+        options: "9\n12".into(),
+        decider: Some(Party::Person(Id::new("ann"))),
+        asked_on: day("2026-11-12"),
+        needed_by: day("2026-11-20"),
+        tasks: [Id::new("t0")].into(),
+        outcome: "12".into(),
+        reason: "Costs".into(),
+        decided_on: day("2026-11-19"),
+        superseded_by: Some(Id::new("q2")),
+    };
+    let run = TestRun {
+        on: day("2026-11-14"),
+        passed: true,
+        note: "All green".into(),
+    };
+    let point = IntegrationPoint {
+        title: "Shop and bank".into(),
+        parts: ["Shop".into(), "Bank".into()].into(),
+        owner: Some(Id::new("ann")),
+        environment: "Staging".into(),
+        method: "By hand".into(),
+        tasks: [Id::new("t0")].into(),
+        next_test_on: day("2026-11-28"),
+        rework_days: Some(2.5),
+        runs: [("r1".into(), run)].into(),
+    };
+    [
+        full("r", risk),
+        full("c", request),
+        full("q", decision),
+        full("i", point),
+    ]
+}
+
 fn pair() -> Full {
     let pair = HistoryPair {
         title: "Load test".into(),
@@ -252,6 +335,7 @@ pub(super) fn of_a_project() -> Vec<Full> {
     all.extend(people());
     all.extend(scope());
     all.extend(links());
+    all.extend(control());
     all
 }
 
