@@ -98,7 +98,8 @@ where
         let Some(goal) = scroll_to.get() else { return };
         let at = keys.with_untracked(|keys| keys.iter().position(|key| *key == goal));
         if let Some(at) = at {
-            frame.bring_into_sight(at);
+            // Scrolling lays the page out; the next frame does so anyway.
+            request_animation_frame(move || frame.bring_into_sight(at));
         }
     });
 
@@ -191,8 +192,9 @@ impl Frame {
     }
 
     fn bring_into_sight(self, at: usize) {
-        let (Some(list), Some(canvas)) = (self.list.get_untracked(), self.canvas.get_untracked())
-        else {
+        let list = self.list.try_get_untracked().flatten();
+        let canvas = self.canvas.try_get_untracked().flatten();
+        let (Some(list), Some(canvas)) = (list, canvas) else {
             return;
         };
         self.measure();

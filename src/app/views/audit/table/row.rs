@@ -86,7 +86,8 @@ pub struct Filled {
     after: String,
 }
 
-fn fill(project: &Project, id: &Id<Task>, today: Today) -> Filled {
+/// `links` says whether the tasks before this one are shown: finding them walks all links.
+fn fill(project: &Project, id: &Id<Task>, today: Today, links: bool) -> Filled {
     let Some(task) = project.tasks.get(id) else {
         return Filled::default();
     };
@@ -123,7 +124,11 @@ fn fill(project: &Project, id: &Id<Task>, today: Today) -> Filled {
         deliverable: deliverable.map(|it| it.name.clone()).unwrap_or_default(),
         workstream: workstream.map(|it| it.name.clone()).unwrap_or_default(),
         labels: labels.join(", "),
-        after: predecessors(project, id),
+        after: if links {
+            predecessors(project, id)
+        } else {
+            String::new()
+        },
     }
 }
 
@@ -174,7 +179,12 @@ fn task(
     };
     let filled = {
         let id = id.clone();
-        Memo::new(move |_| workspace.read(|project| fill(project, &id, workspace.today())))
+        Memo::new(move |_| {
+            let links = state
+                .columns
+                .with(|columns| columns.contains(&Column::After));
+            workspace.read(|project| fill(project, &id, workspace.today(), links))
+        })
     };
     let selected = {
         let id = id.clone();
