@@ -144,6 +144,8 @@ fn records(project: &Project) -> Records {
     take(&mut records, &project.change_requests);
     take(&mut records, &project.decisions);
     take(&mut records, &project.integration_points);
+    take(&mut records, &project.sprints);
+    take(&mut records, &project.pulses);
     records
 }
 

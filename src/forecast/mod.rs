@@ -40,4 +40,4 @@ pub use problem::Problem;
 pub use random::Seed;
 pub use simulation::{Options, Runs, Scope, Simulation};
 pub use spread::Spread;
-pub use what_if::{Alteration, altered, what_if};
+pub use what_if::{Alteration, HAND_OVER, altered, join, what_if};

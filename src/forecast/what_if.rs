@@ -9,7 +9,9 @@ use super::event::Wait;
 use super::outcome::Forecast;
 use super::simulation::{Options, Simulation};
 use super::spread::Spread;
-use crate::project::{Dependency, Estimate, Id, Person, Project, Status, Task, TimeOff, Today};
+use crate::project::{
+    Dependency, Estimate, Id, Person, Project, Status, Task, TimeOff, Today, WorkMinutes,
+};
 
 /// A change to try. Ids that do not exist make it change nothing.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,11 +112,7 @@ impl Alteration {
                 let id = Id::new(&format!("what-if {person} {first} {last}"));
                 project.time_off.insert(id, away);
             }
-            Self::Swarm { task, helpers } => on(project, task, |task| {
-                for helper in helpers {
-                    task.assignees.entry(helper.clone()).or_insert(1);
-                }
-            }),
+            Self::Swarm { task, helpers } => on(project, task, |task| join(task, helpers)),
             Self::Unblock(id) => {
                 on(project, id, |task| task.blocker = None);
                 options.waits.retain(|wait| wait.task != *id);
@@ -131,6 +129,29 @@ impl Alteration {
                     risk.probability = 0.0;
                 }
             }
+        }
+    }
+}
+
+/// What handing over costs for each helper who joins a task: an hour in which someone explains where
+/// it stands. A plain assumption, said wherever it shows.
+pub const HAND_OVER: WorkMinutes = WorkMinutes::hours(1);
+
+/// Lets these people help with a task, as a swarm: they become assignees, and for each one who is
+/// new the task takes [`HAND_OVER`] longer.
+pub fn join(task: &mut Task, helpers: &BTreeSet<Id<Person>>) {
+    for helper in helpers {
+        if task.assignees.contains_key(helper) {
+            continue;
+        }
+        task.assignees.insert(helper.clone(), 1);
+        task.helpers.insert(helper.clone());
+        if let Some(remaining) = &mut task.remaining {
+            *remaining += HAND_OVER;
+        } else if let Some(estimate) = &mut task.estimate {
+            let values = [&mut estimate.optimistic, &mut estimate.pessimistic];
+            values.into_iter().flatten().for_each(|it| *it += HAND_OVER);
+            estimate.likely += HAND_OVER;
         }
     }
 }
@@ -200,7 +221,6 @@ mod tests {
     use chrono::Days;
 
     use super::*;
-    use crate::project::WorkMinutes;
     use crate::project::notation::project;
 
     fn today() -> Today {

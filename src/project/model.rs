@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     Baseline, ChangeRequest, DayRecord, Decision, Deliverable, Dependency, Fields, HistoryPair,
-    Holiday, Id, IntegrationPoint, Milestone, Person, Problem, PromptAnswer, Record, Risk,
-    Settings, Stakeholder, Task, TimeOff, Wait, Workstream, gather,
+    Holiday, Id, IntegrationPoint, Milestone, Person, Problem, PromptAnswer, Pulse, Record, Risk,
+    Settings, Sprint, Stakeholder, Task, TimeOff, Wait, Workstream, gather,
 };
 
 /// Records of one kind by id.
@@ -62,6 +62,10 @@ pub struct Project {
     pub decisions: Table<Decision>,
     /// Where parts meet that were made apart.
     pub integration_points: Table<IntegrationPoint>,
+    /// The stretches of time with a goal.
+    pub sprints: Table<Sprint>,
+    /// How people were doing.
+    pub pulses: Table<Pulse>,
 }
 
 impl Model for Project {
@@ -85,6 +89,8 @@ impl Model for Project {
         ChangeRequest::KIND,
         Decision::KIND,
         IntegrationPoint::KIND,
+        Sprint::KIND,
+        Pulse::KIND,
     ];
 
     fn put(&mut self, kind: &str, id: &str, fields: Option<&Fields>) -> Vec<Problem> {
@@ -115,6 +121,8 @@ impl Model for Project {
             ChangeRequest::KIND => put_record(&mut self.change_requests, id, fields),
             Decision::KIND => put_record(&mut self.decisions, id, fields),
             IntegrationPoint::KIND => put_record(&mut self.integration_points, id, fields),
+            Sprint::KIND => put_record(&mut self.sprints, id, fields),
+            Pulse::KIND => put_record(&mut self.pulses, id, fields),
             _ => Vec::new(),
         }
     }

@@ -34,6 +34,8 @@ pub struct Task {
     pub labels: BTreeSet<String>,
     /// Who does it, and how many units of each (more than 1 only for a pool).
     pub assignees: BTreeMap<Id<Person>, u16>,
+    /// Which of them only help: the swarm around it, until it is dissolved.
+    pub helpers: BTreeSet<Id<Person>>,
     /// How several assignees share the work.
     pub teamwork: Teamwork,
     /// The effort it was believed to take when it was planned.
@@ -67,7 +69,7 @@ pub struct Task {
 
 impl Record for Task {
     const KIND: &'static str = "task";
-    const KEYED: &'static [&'static str] = &["labels", "assignees"];
+    const KEYED: &'static [&'static str] = &["labels", "assignees", "helpers"];
 }
 
 impl Task {
@@ -143,6 +145,8 @@ pub enum Teamwork {
     Shared,
     /// All must be present all the time (a workshop, a demo); the span stays the effort.
     Together,
+    /// It cannot be divided: helpers would not make it shorter. Several assignees are all on it.
+    Alone,
 }
 
 /// What keeps a task from going on.

@@ -95,7 +95,7 @@ impl<'a> Teams<'a> {
     }
 
     fn of_team(&mut self, task: &Id<Task>, members: Vec<(u32, u32)>, teamwork: Teamwork) -> u32 {
-        let together = teamwork == Teamwork::Together;
+        let together = teamwork != Teamwork::Shared;
         let key = (members, together);
         let (calendar, meet) = if let Some(known) = self.known.get(&key) {
             *known

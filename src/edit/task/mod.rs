@@ -8,6 +8,7 @@ mod place;
 mod progress;
 mod remove;
 mod set;
+mod swarm;
 
 pub use add::{Draft, PredecessorRef, add, add_drafts};
 pub use blocker::{block, unblock};
@@ -21,6 +22,7 @@ pub use set::{
     set_estimate, set_labels, set_not_before, set_notes, set_priority, set_remaining, set_teamwork,
     set_value, set_workstream, unassign,
 };
+pub use swarm::{dissolve_swarm, form_swarm};
 
 use super::Refusal;
 use crate::project::{Id, Project, Task};

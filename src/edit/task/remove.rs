@@ -7,7 +7,8 @@ use crate::edit::text;
 use crate::edit::{Change, Refusal};
 use crate::project::{Id, Project, Task};
 
-/// Deletes tasks with all that is below them, their links, and their places in milestones.
+/// Deletes tasks with all that is below them, their links, and their places in milestones and in the
+/// open sprint.
 ///
 /// Baselines and past waits keep what they say about them. The label tells how many went in all.
 pub fn delete(project: &Project, ids: &[Id<Task>]) -> Result<Change, Refusal> {
@@ -33,6 +34,14 @@ pub fn delete(project: &Project, ids: &[Id<Task>]) -> Result<Change, Refusal> {
         if !milestone.tasks.is_disjoint(&gone) {
             change.alter(&project.milestones, id, |milestone| {
                 milestone.tasks.retain(|task| !gone.contains(task));
+            });
+        }
+    }
+    // A closed sprint keeps what it says about them.
+    for (id, sprint) in &project.sprints {
+        if sprint.closed_on.is_none() && sprint.tasks.keys().any(|task| gone.contains(task)) {
+            change.alter(&project.sprints, id, |sprint| {
+                sprint.tasks.retain(|task, _| !gone.contains(task));
             });
         }
     }

@@ -232,6 +232,7 @@ fn apply(task: &mut Task, setting: &Setting) {
         }
         Setting::Unassign(person) => {
             task.assignees.remove(&person);
+            task.helpers.remove(&person);
         }
         Setting::Labels(labels) => task.labels = labels,
         Setting::AddLabel(label) => {
@@ -275,6 +276,7 @@ fn label(project: &Project, ids: &[Id<Task>], setting: &Setting) -> String {
         Setting::Workstream(None) => format!("Take {tasks} out of the workstream"),
         Setting::Teamwork(Teamwork::Shared) => format!("Share the work on {tasks}"),
         Setting::Teamwork(Teamwork::Together) => format!("Work together on {tasks}"),
+        Setting::Teamwork(Teamwork::Alone) => format!("Keep {tasks} with one person"),
         Setting::Assignees(_) => format!("Set who does {tasks}"),
         Setting::Assign(id) => format!("Give {tasks} to {}", person(id)),
         Setting::Unassign(id) => format!("Take {} off {tasks}", person(id)),

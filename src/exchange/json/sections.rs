@@ -9,8 +9,8 @@ use crate::project::limits::{TEXT_CHARS, TITLE_CHARS};
 use crate::project::{
     Baseline, ChangeRequest, DayRecord, Decision, Deliverable, Dependency, FieldProblem, Fields,
     HistoryPair, Holiday, Id, IntegrationPoint, Milestone, Person, ProjectEntry, PromptAnswer,
-    Record, Risk, Settings, Stakeholder, Task, TimeOff, Wait, WorkspaceSettings, Workstream,
-    gather,
+    Pulse, Record, Risk, Settings, Sprint, Stakeholder, Task, TimeOff, Wait, WorkspaceSettings,
+    Workstream, gather,
 };
 
 /// What a document in the file consists of.
@@ -54,6 +54,8 @@ pub(super) const PROJECT: Shape = Shape {
         Section::of::<ChangeRequest>("change_requests"),
         Section::of::<Decision>("decisions"),
         Section::of::<IntegrationPoint>("integration_points"),
+        Section::of::<Sprint>("sprints"),
+        Section::of::<Pulse>("pulses"),
     ],
 };
 

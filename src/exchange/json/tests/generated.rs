@@ -75,6 +75,7 @@ fn task() -> Task {
         workstream: Some(Id::new("w")),
         labels: ["web".into(), "a/b".into(), "__proto__".into()].into(),
         assignees: [(Id::new("ann"), 1), (Id::new("crew"), 3)].into(),
+        helpers: [Id::new("ann")].into(),
         teamwork: Teamwork::Together,
         estimate: Some(Estimate::three(
             WorkMinutes(60),
@@ -323,6 +324,30 @@ fn day_record() -> Full {
     full("2026-11-20", record)
 }
 
+fn rhythm() -> [Full; 2] {
+    let sprint = Sprint {
+        goal: "Nothing open but the launch".into(),
+        start: day("2026-11-16"),
+        end: day("2026-11-27"),
+        tasks: [
+            (Id::new("t0"), WorkMinutes(240)),
+            (Id::new("t/1"), WorkMinutes(1)),
+        ]
+        .into(),
+        note: "Five days".into(),
+        closed_on: day("2026-11-27"),
+        left: [(Id::new("t/1"), WorkMinutes(60))].into(),
+    };
+    let pulse = Pulse {
+        person: Some(Id::new("ann")),
+        date: day("2026-11-20"),
+        morale: Some(4),
+        workload: Some(5),
+        remark: "Tired, but near".into(),
+    };
+    [full("s1", sprint), full("2026-11-20@ann", pulse)]
+}
+
 /// A full record of each kind a project has.
 pub(super) fn of_a_project() -> Vec<Full> {
     let mut all = vec![
@@ -336,6 +361,7 @@ pub(super) fn of_a_project() -> Vec<Full> {
     all.extend(scope());
     all.extend(links());
     all.extend(control());
+    all.extend(rhythm());
     all
 }
 
