@@ -10,6 +10,8 @@ pub mod forecast;
 
 pub mod finish;
 
+pub mod engine;
+
 pub mod edit;
 
 pub mod present;

@@ -16,10 +16,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("schedule", &["project"]),
     ("forecast", &["project", "schedule"]),
     ("finish", &["project", "schedule", "forecast"]),
+    ("engine", &["project", "schedule", "forecast", "finish"]),
     ("edit", &["project", "schedule", "forecast", "finish"]),
     (
         "present",
-        &["project", "schedule", "forecast", "finish", "edit"],
+        &[
+            "project", "schedule", "forecast", "finish", "engine", "edit",
+        ],
     ),
     ("samples", &["project", "edit"]),
     ("document", &["project", "edit"]),
@@ -27,7 +30,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     (
         "exchange",
         &[
-            "project", "schedule", "forecast", "finish", "edit", "document", "present",
+            "project", "schedule", "forecast", "finish", "engine", "edit", "document", "present",
         ],
     ),
 ];

@@ -17,6 +17,8 @@ pub struct Book<M: Model> {
     model: M,
     problems: BTreeMap<Key, Vec<Problem>>,
     history: History,
+    /// The records that have changed since [`Book::take_changed`].
+    changed: Touched,
 }
 
 impl<M: Model> Book<M> {
@@ -30,6 +32,7 @@ impl<M: Model> Book<M> {
             model,
             problems,
             history,
+            changed: Touched::new(),
         }
     }
 
@@ -43,6 +46,12 @@ impl<M: Model> Book<M> {
     #[must_use]
     pub fn model(&self) -> &M {
         &self.model
+    }
+
+    /// The records that have changed since this was last asked, or since it was opened, for whoever
+    /// keeps a copy of the model.
+    pub fn take_changed(&mut self) -> Touched {
+        std::mem::take(&mut self.changed)
     }
 
     /// The registers.
@@ -182,6 +191,7 @@ impl<M: Model> Book<M> {
             let fields = self.document.fields(kind, id);
             let problems = self.model.put(kind, id, fields.as_ref());
             let key = (Arc::clone(kind), Arc::clone(id));
+            self.changed.insert(key.clone());
             if problems.is_empty() {
                 self.problems.remove(&key);
             } else {
@@ -245,6 +255,15 @@ mod tests {
         let mut book = book_with_a();
         assert_eq!(book.commit(&add("a", "one"), &context(1)), None);
         assert_eq!(book.document().version().last(Actor(1)), 1);
+    }
+
+    #[test]
+    fn what_has_changed_is_told_once() {
+        let mut book = book_with_a();
+        let told = |book: &mut Book<Project>| book.take_changed().len();
+        assert_eq!((told(&mut book), told(&mut book)), (1, 0));
+        book.undo(&context(1)).unwrap();
+        assert_eq!((told(&mut book), told(&mut book)), (1, 0));
     }
 
     #[test]

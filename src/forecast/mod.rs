@@ -12,6 +12,7 @@ mod critical;
 mod difference;
 mod event;
 mod history;
+mod inputs;
 mod metalog;
 mod outcome;
 mod pay_for_it;

@@ -75,6 +75,24 @@ impl PayForIt {
     /// project with the change in it. Day and options must be those of `before`.
     #[must_use]
     pub fn new(before: &Forecast, project: &Project, today: Today, options: &Options) -> Self {
+        let runs = options.runs.min(RUNS_TO_TRY);
+        let goals = [before.finish().p80, p80_of_first(before, runs)];
+        Self::of_goals(goals, project, today, options)
+    }
+
+    /// Prepares the search for what brings the 80 % date of a project to this day or before it.
+    #[must_use]
+    pub fn to_date(goal: NaiveDate, project: &Project, today: Today, options: &Options) -> Self {
+        Self::of_goals([goal, goal], project, today, options)
+    }
+
+    /// The goals by all runs and by those of a try.
+    fn of_goals(
+        [goal, goal_of_try]: [NaiveDate; 2],
+        project: &Project,
+        today: Today,
+        options: &Options,
+    ) -> Self {
         let few = Options {
             runs: options.runs.min(RUNS_TO_TRY),
             ..options.clone()
@@ -83,7 +101,6 @@ impl PayForIt {
         let mut simulation = Simulation::new(project, today, options).0;
         simulation.step(u32::MAX);
         let changed = simulation.forecast();
-        let goal = before.finish().p80;
         let needed = changed.finish().p80 > goal;
         let candidates = if needed {
             candidates(project, &tried)
@@ -92,7 +109,7 @@ impl PayForIt {
         };
         Self {
             goal,
-            goal_of_try: p80_of_first(before, few.runs),
+            goal_of_try,
             queue: (0..candidates.len()).map(|one| vec![one]).collect(),
             project: project.clone(),
             today,
@@ -385,6 +402,20 @@ mod tests {
     fn a_change_that_costs_nothing_needs_no_payment() {
         let found = payments("        task new 1h @bob nice");
         assert_eq!(found, Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_promised_day_can_be_paid_for_without_a_change() {
+        let project = project(BEFORE);
+        let day = |day| NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
+        let found = |goal| {
+            let mut search = PayForIt::to_date(goal, &project, today(), &options());
+            while search.step() {}
+            assert!(search.found().iter().all(|payment| payment.p80 <= goal));
+            search.found().len()
+        };
+        assert!(found(day(18)) > 0);
+        assert_eq!(found(day(31)), 0);
     }
 
     #[test]

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use libm::pow;
 
+use crate::project::WorkMinutes;
+
 /// How many equally likely values stand for a distribution.
 const CELLS: usize = 400;
 /// Draws stop here: what lies beyond is not known well enough to let it rule a standard deviation.
@@ -56,6 +58,18 @@ impl Spread {
     #[must_use]
     pub fn median(&self) -> f64 {
         self.at(0.5)
+    }
+
+    /// The middle value of a spread of minutes.
+    #[must_use]
+    pub fn median_work(&self) -> WorkMinutes {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a float saturates, and none is negative"
+        )]
+        let minutes = libm::round(self.median()) as u32;
+        WorkMinutes(minutes)
     }
 
     /// The mean of all values.

@@ -1,7 +1,7 @@
 //! Why a task is where it is in the plan, in a sentence.
 
 use crate::project::{Id, Person, Project, Task, Today};
-use crate::schedule::{Binding, Schedule};
+use crate::schedule::{Binding, Timetable};
 
 use super::words;
 
@@ -9,14 +9,14 @@ use super::words;
 ///
 /// “Waits for Mia, who is on “Pricing page” until Thu 12 Mar.”
 #[must_use]
-pub fn why(project: &Project, schedule: &Schedule, task: &Id<Task>, today: Today) -> String {
+pub fn why(project: &Project, schedule: &Timetable, task: &Id<Task>, today: Today) -> String {
     let open = schedule.tasks.get(task).and_then(|task| task.open.as_ref());
     open.map_or_else(String::new, |open| {
         sentence(project, schedule, &open.binding, today)
     })
 }
 
-fn sentence(project: &Project, schedule: &Schedule, binding: &Binding, today: Today) -> String {
+fn sentence(project: &Project, schedule: &Timetable, binding: &Binding, today: Today) -> String {
     let until = |task: &Id<Task>| {
         let finish = schedule.tasks.get(task).and_then(|task| task.finish);
         finish.map_or_else(String::new, |date| {
@@ -108,11 +108,12 @@ mod tests {
     fn check(text: &str, expected: Expect) {
         let project = notation::project(text);
         let today = Today(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
-        let (schedule, _) = schedule(&project, today, &Options::default());
+        let (schedule, problems) = schedule(&project, today, &Options::default());
+        let timetable = schedule.timetable(&project, problems);
         let lines: Vec<String> = project
             .tasks
             .keys()
-            .map(|id| format!("{id}: {}", why(&project, &schedule, id, today)))
+            .map(|id| format!("{id}: {}", why(&project, &timetable, id, today)))
             .collect();
         expected.assert_eq(&lines.join("\n"));
     }

@@ -35,6 +35,7 @@ mod random;
 mod result;
 mod search;
 mod teams;
+mod timetable;
 mod why;
 
 pub use bound::lower_bound;
@@ -53,4 +54,5 @@ pub use problem::Problem;
 pub use result::{OpenDates, Reached, Schedule, Scheduled, of_plan, schedule};
 pub use search::{Ends, Search, Sought};
 pub use teams::HELPER_PERCENT;
+pub use timetable::{Span, Timetable, promised};
 pub use why::Binding;

@@ -7,9 +7,12 @@ mod tabs;
 
 pub use projects::Opening;
 
-use lastmile::document::{Actor, Book, Context, Document, Minter};
-use lastmile::edit::Author;
-use lastmile::project::{self, Id, Person, Project, ProjectEntry, Task, Today};
+use std::collections::BTreeMap;
+
+use lastmile::document::{Actor, Book, Context, Document, Minter, Touched};
+use lastmile::edit::{Author, Change, DELETED};
+use lastmile::engine::Entry;
+use lastmile::project::{self, Fields, Id, Person, Project, ProjectEntry, Task, Today};
 use leptos::prelude::*;
 
 use crate::app::browser::{clock, random};
@@ -72,6 +75,26 @@ impl Workspace {
         self.open.with_untracked(|book| match book {
             Some(book) => read(book.model()),
             None => read(&Project::default()),
+        })
+    }
+
+    /// The records of the open project that have changed since this was last asked; follows it.
+    pub fn take_changed(self) -> Touched {
+        self.open.track();
+        let mut changed = Touched::new();
+        self.open.update_untracked(|book| {
+            if let Some(book) = book {
+                changed = book.take_changed();
+            }
+        });
+        changed
+    }
+
+    /// The records that a change of the open project would leave behind.
+    pub fn entries_of(self, change: &Change) -> Vec<Entry> {
+        self.open.with_untracked(|book| match book {
+            Some(book) => outcome(book.document(), change),
+            None => Vec::new(),
         })
     }
 
@@ -144,6 +167,32 @@ impl Workspace {
             wall: clock::now_iso(),
         }
     }
+}
+
+/// The records a change touches, as they would be with it.
+fn outcome(document: &Document, change: &Change) -> Vec<Entry> {
+    let mut records: BTreeMap<(&str, &str), Fields> = BTreeMap::new();
+    for write in &change.writes {
+        let key = (write.kind.as_str(), write.id.as_str());
+        let fields = records
+            .entry(key)
+            .or_insert_with(|| document.fields(key.0, key.1).unwrap_or_default());
+        if write.value.is_null() {
+            fields.remove(&write.field);
+        } else {
+            fields.insert(write.field.clone(), write.value.clone());
+        }
+    }
+    let mut entries = Vec::with_capacity(records.len());
+    for ((kind, id), mut fields) in records {
+        let is_gone = fields.remove(DELETED) == Some(true.into());
+        entries.push(Entry {
+            kind: kind.into(),
+            id: id.into(),
+            fields: (!is_gone).then_some(fields),
+        });
+    }
+    entries
 }
 
 /// The projects to choose from, in order: those in use or those put away.

@@ -1,0 +1,383 @@
+//! The desk at which questions are worked on: what comes first, and how far it gets in one step.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use super::answer::{Answer, Entry, News, Outlook, Question, QuestionId, Revision};
+use super::prices::{Base, Trial};
+use crate::forecast::{self, ChainTask, Options, PayForIt, Simulation};
+use crate::project::{Project, Today, WorkMinutes};
+use crate::schedule::{self, Improvement, Plan, Schedule};
+
+/// The seed of the search for a better order: the same everywhere, so that two machines agree.
+const SEARCH_SEED: u64 = 1;
+
+/// What a step did.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// There is nothing left to do.
+    Idle,
+    /// Some work was done; there is more.
+    Working,
+    /// Something was found; there may be more to do.
+    Found(News),
+}
+
+/// The work on one project at a time. Dates come first, then questions in their order, the forecast
+/// last; a new revision of the project makes all of it anew.
+#[derive(Debug)]
+pub struct Desk {
+    project: Project,
+    today: Today,
+    revision: Revision,
+    /// How many tasks are leveled in one step, over as many runs as that takes.
+    slice: u32,
+    schedule: Option<Schedule>,
+    simulation: Option<(Simulation, Vec<forecast::Problem>)>,
+    /// The last runs a forecast was reported at, in percent; 100 once it is told.
+    told: u8,
+    /// The project as it is by so many runs, once someone asked for a price.
+    base: Option<(u32, Base)>,
+    questions: VecDeque<(QuestionId, Work)>,
+}
+
+/// A question that is being worked on.
+#[derive(Debug)]
+enum Work {
+    New(Question),
+    Prices {
+        changes: Vec<Vec<Entry>>,
+        runs: u32,
+        trial: Option<Box<Trial>>,
+        found: Vec<super::Price>,
+    },
+    Payments {
+        change: Vec<Entry>,
+        search: Box<PayForIt>,
+        tries: u8,
+    },
+    Improve {
+        schedules: u32,
+        search: Box<Improvement>,
+    },
+}
+
+impl Work {
+    /// The question as it was asked.
+    fn question(self) -> Question {
+        match self {
+            Self::New(question) => question,
+            Self::Prices { changes, runs, .. } => Question::Prices { changes, runs },
+            Self::Payments { change, .. } => Question::PayFor(change),
+            Self::Improve { schedules, .. } => Question::Improve { schedules },
+        }
+    }
+}
+
+impl Desk {
+    /// A desk without a project, whose steps level about so many tasks each.
+    #[must_use]
+    pub fn new(slice: u32, today: Today) -> Self {
+        Self {
+            project: Project::default(),
+            today,
+            revision: 0,
+            slice,
+            schedule: None,
+            simulation: None,
+            told: 100,
+            base: None,
+            questions: VecDeque::new(),
+        }
+    }
+
+    /// Lays another project, or another state of it, on the desk. Questions that are open are
+    /// asked again of it.
+    pub fn look_at(&mut self, project: Project, today: Today, revision: Revision) {
+        self.project = project;
+        self.begin_again(today, revision);
+    }
+
+    /// Makes these records of the project on the desk be so.
+    pub fn update(&mut self, entries: &[Entry], today: Today, revision: Revision) {
+        for entry in entries {
+            entry.make(&mut self.project);
+        }
+        self.begin_again(today, revision);
+    }
+
+    fn begin_again(&mut self, today: Today, revision: Revision) {
+        self.today = today;
+        self.revision = revision;
+        self.schedule = None;
+        self.simulation = None;
+        self.base = None;
+        self.told = 0;
+        let questions = std::mem::take(&mut self.questions);
+        let asked = questions.into_iter();
+        self.questions = asked
+            .map(|(id, work)| (id, Work::New(work.question())))
+            .collect();
+    }
+
+    /// Asks something. An older question with the same id is dropped.
+    pub fn ask(&mut self, id: QuestionId, question: Question) {
+        self.stop(id);
+        self.questions.push_back((id, Work::New(question)));
+    }
+
+    /// Drops a question.
+    pub fn stop(&mut self, id: QuestionId) {
+        self.questions.retain(|(other, _)| *other != id);
+    }
+
+    /// Does the next piece of work.
+    pub fn step(&mut self) -> Step {
+        if self.told == 100 && self.questions.is_empty() {
+            return Step::Idle;
+        }
+        if self.schedule.is_none() {
+            return Step::Found(self.make_schedule());
+        }
+        let Some((id, work)) = self.questions.pop_front() else {
+            return self.forecast();
+        };
+        let (answer, percent, work) = self.work_on(work);
+        if let Some(work) = work {
+            self.questions.push_front((id, work));
+        }
+        match answer {
+            Some(answer) => Step::Found(News::Answer(id, Arc::new(answer), percent)),
+            None => Step::Working,
+        }
+    }
+
+    fn make_schedule(&mut self) -> News {
+        let options = Options::of(&self.project, self.today).of_schedule();
+        let (plan, problems) = Plan::of(&self.project, self.today, &options);
+        let schedule = schedule::of_plan(&self.project, plan);
+        let timetable = schedule.timetable(&self.project, problems);
+        self.schedule = Some(schedule);
+        News::Timetable(self.revision, Arc::new(timetable))
+    }
+
+    fn runs_of_a_step(&self, tasks: usize) -> u32 {
+        let tasks = u32::try_from(tasks).unwrap_or(u32::MAX).max(1);
+        (self.slice / tasks).max(1)
+    }
+
+    fn forecast(&mut self) -> Step {
+        let Some(schedule) = &self.schedule else {
+            return Step::Working;
+        };
+        let runs = self.runs_of_a_step(schedule.plan.tasks.len());
+        let Some((simulation, _)) = &mut self.simulation else {
+            let options = Options::of(&self.project, self.today);
+            self.simulation = Some(Simulation::new(&self.project, self.today, &options));
+            return Step::Working;
+        };
+        let made = simulation.step(runs);
+        if made.are_complete() {
+            self.told = 100;
+            return match self.outlook() {
+                Some(outlook) => Step::Found(News::Outlook(self.revision, Arc::new(outlook))),
+                None => Step::Working,
+            };
+        }
+        let percent = percent(made.done, made.wanted).min(99);
+        if percent == self.told {
+            return Step::Working;
+        }
+        self.told = percent;
+        Step::Found(News::Underway(self.revision, percent))
+    }
+
+    fn outlook(&self) -> Option<Outlook> {
+        let schedule = self.schedule.as_ref()?;
+        let (simulation, problems) = self.simulation.as_ref()?;
+        let forecast = simulation.forecast();
+        let spread = i64::from(forecast.buffer().0);
+        let buffer = schedule::buffer(&self.project, schedule, Some(spread));
+        let minutes = WorkMinutes(u32::try_from(buffer.minutes).unwrap_or(0));
+        Some(Outlook {
+            zones: forecast::fever_zones(simulation, &chain(schedule), minutes),
+            forecast,
+            buffer,
+            problems: problems.clone(),
+        })
+    }
+
+    /// One step of work: what it says, how far that is, and what is left to do.
+    fn work_on(&mut self, work: Work) -> (Option<Answer>, u8, Option<Work>) {
+        match work {
+            Work::New(question) => (None, 0, Some(self.begin(question))),
+            Work::Prices {
+                changes,
+                runs,
+                trial,
+                found,
+            } => self.price(changes, runs, trial, found),
+            Work::Payments {
+                change,
+                mut search,
+                tries,
+            } => {
+                let goes_on = search.step();
+                let tries = tries.saturating_add(1);
+                // At most 96 sets are tried and 8 looked at closely.
+                let percent = if goes_on { tries.min(99) } else { 100 };
+                let answer = Answer::Payments {
+                    found: search.found().into_iter().cloned().collect(),
+                    savings: owned(search.savings()),
+                    is_needed: search.is_needed(),
+                };
+                let rest = goes_on.then_some(Work::Payments {
+                    change,
+                    search,
+                    tries,
+                });
+                (Some(answer), percent, rest)
+            }
+            Work::Improve {
+                schedules,
+                mut search,
+            } => {
+                let Some(schedule) = &self.schedule else {
+                    return (None, 0, None);
+                };
+                let step = self.runs_of_a_step(schedule.plan.tasks.len());
+                if search.step(&schedule.plan, step) {
+                    let proposal = search.proposal(schedule);
+                    return (Some(Answer::Order(proposal)), 100, None);
+                }
+                let (done, wanted) = search.progress();
+                let percent = percent(done, wanted).min(99);
+                let work = Work::Improve { schedules, search };
+                (Some(Answer::Order(None)), percent, Some(work))
+            }
+        }
+    }
+
+    fn begin(&self, question: Question) -> Work {
+        match (question, &self.schedule) {
+            (Question::PayFor(change), _) => Work::Payments {
+                search: Box::new(self.pay_for(&change)),
+                change,
+                tries: 0,
+            },
+            (Question::Improve { schedules }, Some(schedule)) => Work::Improve {
+                schedules,
+                search: Box::new(Improvement::new(schedule, SEARCH_SEED, schedules)),
+            },
+            (Question::Prices { changes, runs }, _) => Work::Prices {
+                changes,
+                runs,
+                trial: None,
+                found: Vec::new(),
+            },
+            (question @ Question::Improve { .. }, None) => Work::New(question),
+        }
+    }
+
+    fn pay_for(&self, change: &[Entry]) -> PayForIt {
+        let options = Options::of(&self.project, self.today);
+        if change.is_empty()
+            && let Some(promised) = options.promised
+        {
+            return PayForIt::to_date(promised, &self.project, self.today, &options);
+        }
+        let before = Simulation::new(&self.project, self.today, &options)
+            .0
+            .complete();
+        let mut changed = self.project.clone();
+        for entry in change {
+            entry.make(&mut changed);
+        }
+        PayForIt::new(&before, &changed, self.today, &options)
+    }
+
+    fn price(
+        &mut self,
+        changes: Vec<Vec<Entry>>,
+        runs: u32,
+        trial: Option<Box<Trial>>,
+        mut found: Vec<super::Price>,
+    ) -> (Option<Answer>, u8, Option<Work>) {
+        let base = self.base.take().filter(|(made, _)| *made == runs);
+        let next = changes.get(found.len());
+        let Some(mut under_way) = trial else {
+            let tried = match (&base, next) {
+                (None, _) => Some([].as_slice()),
+                (Some(_), Some(change)) => Some(change.as_slice()),
+                (Some(_), None) => None,
+            };
+            self.base = base;
+            let Some(tried) = tried else {
+                return (Some(Answer::Prices(found)), 100, None);
+            };
+            let trial = Trial::new(&self.project, tried, self.today, runs);
+            let work = Work::Prices {
+                changes,
+                runs,
+                trial: Some(Box::new(trial)),
+                found,
+            };
+            return (None, 0, Some(work));
+        };
+        let step = self.runs_of_a_step(under_way.tasks());
+        let mut answer = None;
+        let mut rest = None;
+        if under_way.step(step) {
+            match base {
+                None => self.base = Some((runs, under_way.into_base())),
+                Some((runs, base)) => {
+                    found.push(under_way.price(&base));
+                    answer = Some(Answer::Prices(found.clone()));
+                    self.base = Some((runs, base));
+                }
+            }
+        } else {
+            self.base = base;
+            rest = Some(under_way);
+        }
+        let done = u32::try_from(found.len()).unwrap_or(u32::MAX);
+        let all = u32::try_from(changes.len()).unwrap_or(u32::MAX);
+        let percent = percent(done, all);
+        if answer.is_some() && percent == 100 {
+            return (answer, percent, None);
+        }
+        let work = Work::Prices {
+            changes,
+            runs,
+            trial: rest,
+            found,
+        };
+        (answer, percent, Some(work))
+    }
+}
+
+fn owned<K: Clone>(pairs: Vec<(&K, f64)>) -> Vec<(K, f64)> {
+    pairs
+        .into_iter()
+        .map(|(key, it)| (key.clone(), it))
+        .collect()
+}
+
+fn percent(done: u32, wanted: u32) -> u8 {
+    let percent = u64::from(done) * 100 / u64::from(wanted).max(1);
+    u8::try_from(percent).unwrap_or(100).min(100)
+}
+
+/// The tasks of the critical chain with their planned spans.
+fn chain(schedule: &Schedule) -> Vec<ChainTask> {
+    let part = |task: &crate::project::Id<crate::project::Task>| {
+        let node = *schedule.plan.nodes.get(task)? as usize;
+        let (start, finish) = (schedule.start.get(node)?, schedule.finish.get(node)?);
+        let planned = schedule.working_minutes(*start, *finish);
+        Some(ChainTask {
+            task: task.clone(),
+            planned: WorkMinutes(u32::try_from(planned).unwrap_or(0)),
+        })
+    };
+    schedule.chain.iter().filter_map(part).collect()
+}

@@ -1,0 +1,178 @@
+//! What the desk answers, and in which order.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::*;
+use crate::forecast::{Options, Simulation};
+use crate::project::{Id, Project, Record, Task, Today, WorkMinutes, flatten, notation};
+
+const PROJECT: &str = "
+    person ann
+    person bob
+    task copy 16h @ann must
+    task art 24h @ann should
+    task check 16h @ann must <copy
+    target 2026-03-06";
+
+fn today() -> Today {
+    Today(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap())
+}
+
+fn desk(slice: u32) -> Desk {
+    let mut desk = Desk::new(slice, today());
+    desk.look_at(notation::project(PROJECT), today(), 1);
+    desk
+}
+
+/// All that is found until there is nothing left to do.
+fn all_news(desk: &mut Desk) -> Vec<News> {
+    let mut news = Vec::new();
+    loop {
+        match desk.step() {
+            Step::Found(found) => news.push(found),
+            Step::Working => {}
+            Step::Idle => return news,
+        }
+    }
+}
+
+/// The project with a task of that title changed.
+fn changed(how: impl Fn(&mut Task)) -> Vec<Entry> {
+    let mut task = notation::project(PROJECT).tasks[&Id::new("copy")].clone();
+    how(&mut task);
+    vec![Entry {
+        kind: Task::KIND.into(),
+        id: "copy".into(),
+        fields: Some(flatten(&task)),
+    }]
+}
+
+fn longer() -> Vec<Entry> {
+    changed(|task| task.remaining = Some(WorkMinutes::hours(40)))
+}
+
+fn prices(changes: Vec<Vec<Entry>>) -> Question {
+    Question::Prices { changes, runs: 200 }
+}
+
+#[test]
+fn dates_come_first_and_the_forecast_last() {
+    let news = all_news(&mut desk(1_000));
+    assert!(matches!(news.first(), Some(News::Timetable(1, _))));
+    let Some(News::Outlook(1, outlook)) = news.last() else {
+        panic!("{news:?}");
+    };
+    let project = notation::project(PROJECT);
+    let options = Options::of(&project, today());
+    let expected = Simulation::new(&project, today(), &options).0.complete();
+    assert_eq!(outlook.forecast, expected);
+}
+
+#[test]
+fn how_the_steps_are_cut_cannot_be_seen() {
+    let outlook = |slice| match all_news(&mut desk(slice)).pop() {
+        Some(News::Outlook(_, outlook)) => outlook,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(outlook(10), outlook(1_000_000));
+}
+
+#[test]
+fn a_desk_that_has_told_everything_rests_until_something_changes() {
+    let mut desk = desk(100_000);
+    all_news(&mut desk);
+    assert_eq!(desk.step(), Step::Idle);
+    desk.update(&longer(), today(), 2);
+    let news = all_news(&mut desk);
+    assert!(matches!(news.first(), Some(News::Timetable(2, _))));
+    let mut whole = notation::project(PROJECT);
+    longer()[0].make(&mut whole);
+    let mut other = Desk::new(100_000, today());
+    other.look_at(whole, today(), 2);
+    assert_eq!(news, all_news(&mut other));
+}
+
+#[test]
+fn a_price_says_what_a_change_does_and_what_moves() {
+    let mut desk = desk(1_000);
+    let nothing = changed(|_| ());
+    desk.ask(7, prices(vec![longer(), nothing]));
+    let news = all_news(&mut desk);
+    let answers: Vec<_> = news.iter().filter_map(answer_of).collect();
+    let percents: Vec<u8> = answers.iter().map(|(_, percent)| *percent).collect();
+    assert_eq!(percents, [50, 100]);
+    let Answer::Prices(prices) = &*answers[1].0 else {
+        panic!("{answers:?}");
+    };
+    assert!(prices[0].after.p80 > prices[0].before.p80);
+    assert!(prices[0].difference.p80.is_real());
+    assert_eq!(prices[0].moves.len(), 3);
+    assert_eq!(prices[1].after, prices[1].before);
+    assert_eq!(
+        (prices[1].moves.len(), prices[1].difference.p80.by),
+        (0, 0.0)
+    );
+}
+
+fn answer_of(news: &News) -> Option<(Arc<Answer>, u8)> {
+    match news {
+        News::Answer(7, answer, percent) => Some((Arc::clone(answer), *percent)),
+        News::Answer(..) | News::Timetable(..) | News::Underway(..) | News::Outlook(..) => None,
+    }
+}
+
+#[test]
+fn a_stopped_question_is_not_answered_and_a_changed_project_is_asked_again() {
+    let mut desk = desk(1_000);
+    desk.ask(7, prices(vec![longer()]));
+    desk.stop(7);
+    assert!(all_news(&mut desk).iter().all(|it| answer_of(it).is_none()));
+    desk.ask(7, Question::Improve { schedules: 50 });
+    desk.step();
+    desk.update(&longer(), today(), 2);
+    let news = all_news(&mut desk);
+    let answer = news.iter().find_map(answer_of);
+    assert!(matches!(answer, Some((answer, 100)) if matches!(*answer, Answer::Order(_))));
+}
+
+#[test]
+fn what_can_be_left_out_is_found_for_a_change_and_for_the_promised_day() {
+    let mut desk = desk(100_000);
+    desk.ask(7, Question::PayFor(longer()));
+    let last = |desk: &mut Desk| {
+        all_news(desk)
+            .iter()
+            .filter_map(answer_of)
+            .next_back()
+            .unwrap()
+    };
+    let (answer, percent) = last(&mut desk);
+    assert_eq!(percent, 100);
+    assert!(matches!(
+        &*answer,
+        Answer::Payments {
+            is_needed: true,
+            ..
+        }
+    ));
+    desk.ask(7, Question::PayFor(Vec::new()));
+    let (answer, _) = last(&mut desk);
+    let Answer::Payments { found, .. } = &*answer else {
+        panic!("{answer:?}");
+    };
+    assert!(
+        found
+            .iter()
+            .all(|payment| payment.p80 <= today().0 + chrono::Days::new(4))
+    );
+}
+
+#[test]
+fn an_empty_project_has_a_forecast_too() {
+    let mut desk = Desk::new(1_000, today());
+    desk.look_at(Project::default(), today(), 1);
+    let news = all_news(&mut desk);
+    assert!(matches!(news.last(), Some(News::Outlook(1, _))), "{news:?}");
+}
