@@ -21,15 +21,18 @@ pub(crate) mod testing;
 mod text;
 
 pub mod baseline;
+pub mod closing;
 pub mod deliverable;
 pub mod dependency;
 pub mod history;
 pub mod holiday;
+pub mod lesson;
 pub mod milestone;
 pub mod person;
 pub mod project_entry;
 pub mod prompt_answer;
 pub mod pulse;
+pub mod review_item;
 pub mod settings;
 pub mod sprint;
 pub mod stakeholder;

@@ -19,6 +19,8 @@ pub enum Setting {
     Hours(Option<WeekHours>),
     /// How many people the record stands for.
     Capacity(u16),
+    /// What an hour of theirs costs; `None`: the project's rate.
+    HourCost(Option<u32>),
 }
 
 /// Adds a person by name.
@@ -61,6 +63,9 @@ pub fn set(project: &Project, id: &Id<Person>, setting: &Setting) -> Result<Chan
                 person.hours = *hours;
             })
         }
+        Setting::HourCost(cost) => list::alter(people, id, "Set the cost of", |person| {
+            person.hour_cost = *cost;
+        }),
         Setting::Capacity(capacity) => {
             within("The size of a pool", *capacity, POOL_CAPACITY)?;
             list::alter(people, id, "Set the size of", |person| {

@@ -25,9 +25,8 @@ pub fn add(
     let entry = ProjectEntry {
         name,
         order: OrderKey::between(last, None),
-        archived: false,
         created_on: Some(author.today.0),
-        exported_at: None,
+        ..ProjectEntry::default()
     };
     change.put(&workspace.projects, &id_of(project), &entry);
     Ok(change)

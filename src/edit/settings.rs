@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::person::check_hours;
 use super::{Change, Refusal, text};
-use crate::project::{Id, Project, Settings, WeekHours};
+use crate::project::{Framework, Id, Project, Settings, WeekHours};
 
 /// One field of the project's card, and what it is set to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,14 @@ pub enum Setting {
     TargetDate(Option<NaiveDate>),
     /// The working hours of everyone who has none of their own.
     Hours(WeekHours),
+    /// The way of working in the last mile.
+    Framework(Option<Framework>),
+    /// The money the costs are in.
+    Currency(String),
+    /// What an hour of work costs.
+    HourCost(Option<u32>),
+    /// What a week of delay costs beyond the work itself.
+    DelayCostPerWeek(Option<u32>),
 }
 
 /// Sets one field of the project's card.
@@ -62,6 +70,22 @@ pub fn set(project: &Project, setting: &Setting) -> Result<Change, Refusal> {
             check_hours(hours)?;
             after.hours = *hours;
             "Set the working hours"
+        }
+        Setting::Framework(framework) => {
+            after.framework = *framework;
+            "Choose how to work"
+        }
+        Setting::Currency(currency) => {
+            after.currency = text::line("The currency", currency)?;
+            "Set the currency"
+        }
+        Setting::HourCost(cost) => {
+            after.hour_cost = *cost;
+            "Set what an hour costs"
+        }
+        Setting::DelayCostPerWeek(cost) => {
+            after.delay_cost_per_week = *cost;
+            "Set what a week of delay costs"
         }
     };
     check_days(&after)?;

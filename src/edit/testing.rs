@@ -146,6 +146,7 @@ fn records(project: &Project) -> Records {
     take(&mut records, &project.integration_points);
     take(&mut records, &project.sprints);
     take(&mut records, &project.pulses);
+    take(&mut records, &project.review_items);
     records
 }
 

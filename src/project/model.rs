@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{
     Baseline, ChangeRequest, DayRecord, Decision, Deliverable, Dependency, Fields, HistoryPair,
-    Holiday, Id, IntegrationPoint, Milestone, Person, Problem, PromptAnswer, Pulse, Record, Risk,
-    Settings, Sprint, Stakeholder, Task, TimeOff, Wait, Workstream, gather,
+    Holiday, Id, IntegrationPoint, Milestone, Person, Problem, PromptAnswer, Pulse, Record,
+    ReviewItem, Risk, Settings, Sprint, Stakeholder, Task, TimeOff, Wait, Workstream, gather,
 };
 
 /// Records of one kind by id.
@@ -66,6 +66,8 @@ pub struct Project {
     pub sprints: Table<Sprint>,
     /// How people were doing.
     pub pulses: Table<Pulse>,
+    /// What was said of the result and of the work.
+    pub review_items: Table<ReviewItem>,
 }
 
 impl Model for Project {
@@ -91,6 +93,7 @@ impl Model for Project {
         IntegrationPoint::KIND,
         Sprint::KIND,
         Pulse::KIND,
+        ReviewItem::KIND,
     ];
 
     fn put(&mut self, kind: &str, id: &str, fields: Option<&Fields>) -> Vec<Problem> {
@@ -123,6 +126,7 @@ impl Model for Project {
             IntegrationPoint::KIND => put_record(&mut self.integration_points, id, fields),
             Sprint::KIND => put_record(&mut self.sprints, id, fields),
             Pulse::KIND => put_record(&mut self.pulses, id, fields),
+            ReviewItem::KIND => put_record(&mut self.review_items, id, fields),
             _ => Vec::new(),
         }
     }

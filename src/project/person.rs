@@ -21,6 +21,8 @@ pub struct Person {
     pub hours: Option<WeekHours>,
     /// How many people this record stands for, at least 1.
     pub capacity: u16,
+    /// What an hour of theirs costs; `None` means the project's rate.
+    pub hour_cost: Option<u32>,
 }
 
 impl Default for Person {
@@ -32,6 +34,7 @@ impl Default for Person {
             availability_percent: 100,
             hours: None,
             capacity: 1,
+            hour_cost: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Record, RiskScale, WeekHours};
+use super::{Id, Person, Record, RiskScale, WeekHours};
 
 /// The project's own card. There is one, with the id [`Settings::ID`].
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -33,6 +33,39 @@ pub struct Settings {
     pub stable_runs: Option<u8>,
     /// The last of them is no older than so many days; `None` means 7.
     pub stable_days: Option<u8>,
+    /// The way of working that was chosen for the last mile.
+    pub framework: Option<Framework>,
+    /// The money the costs are in, as people write it: `€`. Empty until it is said.
+    pub currency: String,
+    /// What an hour of work costs, for everyone who has no rate of their own.
+    pub hour_cost: Option<u32>,
+    /// What a week of delay costs beyond the work itself.
+    pub delay_cost_per_week: Option<u32>,
+    /// The day the project was closed. A closed project is only read.
+    pub closed_on: Option<NaiveDate>,
+    /// Who closed it.
+    pub closed_by: Option<Id<Person>>,
+}
+
+/// A way of working in the last mile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Framework {
+    /// One or two weeks in which everyone only finishes things, together.
+    Sprint,
+    /// The parts are put together early and tried all the time.
+    IntegrationFirst,
+    /// Those who decide agree on what done means, and sign it.
+    StakeholderAlignment,
+}
+
+impl Framework {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 3] = [
+        Self::Sprint,
+        Self::IntegrationFirst,
+        Self::StakeholderAlignment,
+    ];
 }
 
 /// How the project buffer is sized.

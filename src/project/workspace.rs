@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::order::OrderKey;
-use super::{Fields, HistoryPair, Id, Model, Problem, Project, Record, Table, put_record};
+use super::{Fields, HistoryPair, Id, Lesson, Model, Problem, Project, Record, Table, put_record};
 
 /// All that is kept beside the projects.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +16,8 @@ pub struct Workspace {
     pub projects: Table<ProjectEntry>,
     /// Estimates and actuals of finished tasks, of all projects and pasted ones.
     pub history: Table<HistoryPair>,
+    /// What one project leaves to the next.
+    pub lessons: Table<Lesson>,
 }
 
 impl Model for Workspace {
@@ -23,6 +25,7 @@ impl Model for Workspace {
         WorkspaceSettings::KIND,
         ProjectEntry::KIND,
         HistoryPair::KIND,
+        Lesson::KIND,
     ];
 
     fn put(&mut self, kind: &str, id: &str, fields: Option<&Fields>) -> Vec<Problem> {
@@ -37,6 +40,7 @@ impl Model for Workspace {
             }
             ProjectEntry::KIND => put_record(&mut self.projects, id, fields),
             HistoryPair::KIND => put_record(&mut self.history, id, fields),
+            Lesson::KIND => put_record(&mut self.lessons, id, fields),
             _ => Vec::new(),
         }
     }
@@ -76,6 +80,18 @@ pub struct ProjectEntry {
     pub created_on: Option<NaiveDate>,
     /// The last time it was exported to a file, in ISO form with zone.
     pub exported_at: Option<String>,
+    /// The day it was closed; what follows is what was known of it then.
+    pub closed_on: Option<NaiveDate>,
+    /// How many days its last mile took.
+    pub last_mile_days: Option<u32>,
+    /// How many days the whole of it took.
+    pub whole_days: Option<u32>,
+    /// How many days after the promised one it was closed; negative when it was before.
+    pub late_days: Option<i32>,
+    /// On how many days its forecast named a P80 date …
+    pub p80_days: Option<u32>,
+    /// … and on how many of these that date held.
+    pub p80_held: Option<u32>,
 }
 
 impl Record for ProjectEntry {

@@ -19,6 +19,10 @@
 //! milestone KEY | TITLE | micro or full | DUE | TASKS | REWARD
 //! wait TASK | KIND | PARTY | SINCE UNTIL
 //! history TITLE | ESTIMATE | ACTUAL | WHO | KIND | DAY | PROJECT
+//! costs CURRENCY | AN HOUR | A WEEK OF DELAY
+//! said KIND | DAY PERSON | VOTES | TEXT | REMARK
+//!                              well, delay, improve, action, idea; of the walkthrough: seen,
+//!                              accepted, remarks
 //! ```
 //!
 //! Days are working days from today: `-3`, `+10`. Hours are `6` or, as three points, `4/6/12`.

@@ -8,9 +8,9 @@ use super::place::{NotImported, Path};
 use crate::project::limits::{TEXT_CHARS, TITLE_CHARS};
 use crate::project::{
     Baseline, ChangeRequest, DayRecord, Decision, Deliverable, Dependency, FieldProblem, Fields,
-    HistoryPair, Holiday, Id, IntegrationPoint, Milestone, Person, ProjectEntry, PromptAnswer,
-    Pulse, Record, Risk, Settings, Sprint, Stakeholder, Task, TimeOff, Wait, WorkspaceSettings,
-    Workstream, gather,
+    HistoryPair, Holiday, Id, IntegrationPoint, Lesson, Milestone, Person, ProjectEntry,
+    PromptAnswer, Pulse, Record, ReviewItem, Risk, Settings, Sprint, Stakeholder, Task, TimeOff,
+    Wait, WorkspaceSettings, Workstream, gather,
 };
 
 /// What a document in the file consists of.
@@ -56,6 +56,7 @@ pub(super) const PROJECT: Shape = Shape {
         Section::of::<IntegrationPoint>("integration_points"),
         Section::of::<Sprint>("sprints"),
         Section::of::<Pulse>("pulses"),
+        Section::of::<ReviewItem>("review_items"),
     ],
 };
 
@@ -68,6 +69,7 @@ pub(super) const WORKSPACE: Shape = Shape {
     lists: &[
         Section::of::<ProjectEntry>("projects"),
         Section::of::<HistoryPair>("history"),
+        Section::of::<Lesson>("lessons"),
     ],
 };
 

@@ -11,7 +11,8 @@ use crate::edit::Change;
 use crate::project::order::OrderKey;
 use crate::project::{
     Baseline, BaselineTask, Deliverable, HistoryPair, Holiday, Id, Milestone, MilestoneSize,
-    Person, Record, Settings, Stakeholder, Task, TimeOff, Today, WorkMinutes, Workstream,
+    Outcome, Person, Record, ReviewItem, ReviewKind, Settings, Stakeholder, Task, TimeOff, Today,
+    WorkMinutes, Workstream,
 };
 
 /// Reads a whole sample. Lines that cannot be read are left out and named.
@@ -119,6 +120,8 @@ impl<'a> Reader<'a> {
             "milestone" => self.milestone(&columns)?,
             "wait" => self.wait(&columns)?,
             "history" => self.history(&columns)?,
+            "costs" => self.costs(&columns)?,
+            "said" => self.said(&columns)?,
             _ => return Err(format!("“{what}” is no kind of line")),
         }
         Ok(())
@@ -158,6 +161,7 @@ impl<'a> Reader<'a> {
             availability_percent: number(column(columns, 3))?,
             hours: hours.map(week).transpose()?,
             capacity: capacity.map_or(Ok(1), number)?,
+            hour_cost: None,
         };
         let id = self.id('@', column(columns, 0))?;
         self.change.add(&id, &person);
@@ -270,6 +274,44 @@ impl<'a> Reader<'a> {
             project: column(columns, 6).to_owned(),
         };
         self.add_new(&pair);
+        Ok(())
+    }
+
+    fn costs(&mut self, columns: &[&str]) -> Result<(), Misread> {
+        column(columns, 0).clone_into(&mut self.settings.currency);
+        self.settings.hour_cost = Some(number(column(columns, 1))?);
+        self.settings.delay_cost_per_week = Some(number(column(columns, 2))?);
+        Ok(())
+    }
+
+    fn said(&mut self, columns: &[&str]) -> Result<(), Misread> {
+        let (kind, outcome) = match column(columns, 0) {
+            "well" => (ReviewKind::WentWell, None),
+            "delay" => (ReviewKind::CausedDelay, None),
+            "improve" => (ReviewKind::Improve, None),
+            "action" => (ReviewKind::Action, None),
+            "idea" => (ReviewKind::Suggestion, None),
+            "seen" => (ReviewKind::Walkthrough, None),
+            "accepted" => (ReviewKind::Walkthrough, Some(Outcome::Accepted)),
+            "remarks" => (ReviewKind::Walkthrough, Some(Outcome::WithRemarks)),
+            other => return Err(format!("nothing is said as “{other}”")),
+        };
+        let votes = column(columns, 2).split_whitespace();
+        let (day, by) = word(column(columns, 1));
+        let item = ReviewItem {
+            kind,
+            outcome,
+            title: column(columns, 3).to_owned(),
+            notes: column(columns, 4).to_owned(),
+            votes: votes
+                .map(|key| self.id('@', key))
+                .collect::<Result<_, _>>()?,
+            added_on: Some(self.days.day(day)?),
+            added_by: Some(self.id('@', by)?),
+            order: self.next_place(),
+            ..ReviewItem::default()
+        };
+        self.add_new(&item);
         Ok(())
     }
 

@@ -59,6 +59,12 @@ fn settings() -> Settings {
         },
         stable_runs: Some(5),
         stable_days: Some(3),
+        framework: Some(Framework::IntegrationFirst),
+        currency: "€".into(),
+        hour_cost: Some(95),
+        delay_cost_per_week: Some(12_000),
+        closed_on: day("2026-12-21"),
+        closed_by: Some(Id::new("ann")),
     }
 }
 
@@ -108,6 +114,7 @@ fn people() -> [Full; 4] {
         availability_percent: 80,
         hours: Some(WeekHours([0, 480, 480, 480, 480, 0, 0])),
         capacity: 3,
+        hour_cost: Some(120),
     };
     let stakeholder = Stakeholder {
         name: "Helen".into(),
@@ -301,6 +308,37 @@ fn answer() -> Full {
     full("legal.asked", answer)
 }
 
+fn review_item() -> Full {
+    let item = ReviewItem {
+        kind: ReviewKind::Walkthrough,
+        title: "The price page on a phone".into(),
+        notes: "Too small".into(),
+        outcome: Some(Outcome::WithRemarks),
+        votes: [Id::new("ann"), Id::new("a/b")].into(),
+        owner: Some(Id::new("ann")),
+        task: Some(Id::new("t1")),
+        lesson: Some(Id::new("l")),
+        added_on: day("2026-12-17"),
+        added_by: Some(Id::new("ann")),
+        order: place(),
+    };
+    full("r", item)
+}
+
+fn lesson() -> Full {
+    let lesson = Lesson {
+        kind: LessonKind::Workflow,
+        title: "Launch in one hour".into(),
+        notes: "Freeze\nSwitch".into(),
+        project: "Launch".into(),
+        learned_on: day("2026-12-21"),
+        review_on: day("2027-06-01"),
+        retired_on: day("2027-12-01"),
+        used_in: [Id::new("p1"), Id::new("p/2")].into(),
+    };
+    full("l", lesson)
+}
+
 fn day_record() -> Full {
     let record = DayRecord {
         date: day("2026-11-20"),
@@ -355,6 +393,7 @@ pub(super) fn of_a_project() -> Vec<Full> {
         full("t1", task()),
         pair(),
         answer(),
+        review_item(),
         day_record(),
     ];
     all.extend(people());
@@ -377,11 +416,18 @@ pub(super) fn of_the_workspace() -> Vec<Full> {
         archived: true,
         created_on: day("2026-01-05"),
         exported_at: Some("2026-11-22T10:00:00+01:00".into()),
+        closed_on: day("2026-12-21"),
+        last_mile_days: Some(49),
+        whole_days: Some(350),
+        late_days: Some(-3),
+        p80_days: Some(40),
+        p80_held: Some(33),
     };
     vec![
         full(WorkspaceSettings::ID, settings),
         full("p1", entry),
         pair(),
+        lesson(),
     ]
 }
 
