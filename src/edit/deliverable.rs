@@ -63,7 +63,7 @@ pub fn move_before(
     list::move_before(&project.deliverables, id, before)
 }
 
-/// Deletes it. Its tasks stay and belong to none.
+/// Deletes it with its done criteria. Its tasks stay and belong to none.
 pub fn delete(project: &Project, id: &Id<Deliverable>) -> Result<Change, Refusal> {
     let name = quoted(&found(&project.deliverables, id)?.name);
     let mut change = Change::new(format!("Delete deliverable {name}"));
@@ -71,6 +71,11 @@ pub fn delete(project: &Project, id: &Id<Deliverable>) -> Result<Change, Refusal
     for (task_id, task) in &project.tasks {
         if task.deliverable.as_ref() == Some(id) {
             change.alter(&project.tasks, task_id, |task| task.deliverable = None);
+        }
+    }
+    for (criterion, record) in &project.criteria {
+        if record.deliverable.as_ref() == Some(id) {
+            change.delete(criterion);
         }
     }
     Ok(change)

@@ -4,7 +4,8 @@ use super::text::{self, quoted};
 use super::{Change, MintId, Refusal, mint};
 use crate::project::order::OrderKey;
 use crate::project::{
-    Deliverable, Id, Milestone, Person, ProjectEntry, Record, Stakeholder, Table, Workstream, fold,
+    Criterion, Deliverable, Id, Milestone, Person, ProjectEntry, ReadinessAnswer, Record, Reserve,
+    Stakeholder, Table, Workstream, fold,
 };
 
 /// A record people know by its name, in a list that may have an order of its own.
@@ -59,6 +60,9 @@ listed! {
     Workstream "workstream" name by order;
     Milestone "milestone" title by order;
     ProjectEntry "project" name by order;
+    Criterion "criterion" text by order;
+    ReadinessAnswer "question" question by order;
+    Reserve "reserve" name;
 }
 
 /// The record, or why nothing can be done to it.

@@ -139,6 +139,12 @@ pub fn delete(
     for it in project.stakeholders.keys() {
         change.alter(&project.stakeholders, it, |it| hand_over(&mut it.person));
     }
+    for it in project.criteria.keys() {
+        change.alter(&project.criteria, it, |it| hand_over(&mut it.owner));
+    }
+    for it in project.reserves.keys() {
+        change.alter(&project.reserves, it, |it| hand_over(&mut it.person));
+    }
     for (time_off, record) in &project.time_off {
         if record.person.as_ref() == Some(id) {
             change.delete(time_off);

@@ -147,6 +147,11 @@ fn records(project: &Project) -> Records {
     take(&mut records, &project.sprints);
     take(&mut records, &project.pulses);
     take(&mut records, &project.review_items);
+    take(&mut records, &project.criteria);
+    take(&mut records, &project.sign_offs);
+    take(&mut records, &project.readiness_answers);
+    take(&mut records, &project.readiness_reviews);
+    take(&mut records, &project.reserves);
     records
 }
 

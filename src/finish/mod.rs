@@ -5,3 +5,4 @@
 //! - What it finds names the tasks it was found in, so that one click leads there.
 
 pub mod audit;
+pub mod signing;

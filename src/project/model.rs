@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Baseline, ChangeRequest, DayRecord, Decision, Deliverable, Dependency, Fields, HistoryPair,
-    Holiday, Id, IntegrationPoint, Milestone, Person, Problem, PromptAnswer, Pulse, Record,
-    ReviewItem, Risk, Settings, Sprint, Stakeholder, Task, TimeOff, Wait, Workstream, gather,
+    Baseline, ChangeRequest, Criterion, DayRecord, Decision, Deliverable, Dependency, Fields,
+    HistoryPair, Holiday, Id, IntegrationPoint, Milestone, Person, Problem, PromptAnswer, Pulse,
+    ReadinessAnswer, ReadinessReview, Record, Reserve, ReviewItem, Risk, Settings, SignOff, Sprint,
+    Stakeholder, Task, TimeOff, Wait, Workstream, gather,
 };
 
 /// Records of one kind by id.
@@ -68,6 +69,16 @@ pub struct Project {
     pub pulses: Table<Pulse>,
     /// What was said of the result and of the work.
     pub review_items: Table<ReviewItem>,
+    /// What must hold before the work counts as done.
+    pub criteria: Table<Criterion>,
+    /// What stakeholders formally said.
+    pub sign_offs: Table<SignOff>,
+    /// What people say about readiness.
+    pub readiness_answers: Table<ReadinessAnswer>,
+    /// The readiness reviews that were held.
+    pub readiness_reviews: Table<ReadinessReview>,
+    /// Who can be called in.
+    pub reserves: Table<Reserve>,
 }
 
 impl Model for Project {
@@ -94,6 +105,11 @@ impl Model for Project {
         Sprint::KIND,
         Pulse::KIND,
         ReviewItem::KIND,
+        Criterion::KIND,
+        SignOff::KIND,
+        ReadinessAnswer::KIND,
+        ReadinessReview::KIND,
+        Reserve::KIND,
     ];
 
     fn put(&mut self, kind: &str, id: &str, fields: Option<&Fields>) -> Vec<Problem> {
@@ -127,6 +143,11 @@ impl Model for Project {
             Sprint::KIND => put_record(&mut self.sprints, id, fields),
             Pulse::KIND => put_record(&mut self.pulses, id, fields),
             ReviewItem::KIND => put_record(&mut self.review_items, id, fields),
+            Criterion::KIND => put_record(&mut self.criteria, id, fields),
+            SignOff::KIND => put_record(&mut self.sign_offs, id, fields),
+            ReadinessAnswer::KIND => put_record(&mut self.readiness_answers, id, fields),
+            ReadinessReview::KIND => put_record(&mut self.readiness_reviews, id, fields),
+            Reserve::KIND => put_record(&mut self.reserves, id, fields),
             _ => Vec::new(),
         }
     }

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use super::selected;
 use crate::edit::text;
 use crate::edit::{Change, Refusal};
-use crate::project::{Id, Project, Task};
+use crate::project::{Evidence, Id, Project, Task};
 
 /// Deletes tasks with all that is below them, their links, and their places in milestones and in the
 /// open sprint.
+/// Deletes tasks with all that is below them, their links and acceptance criteria, and their places
+/// in milestones and evidence.
 ///
 /// Baselines and past waits keep what they say about them. The label tells how many went in all.
 pub fn delete(project: &Project, ids: &[Id<Task>]) -> Result<Change, Refusal> {
@@ -44,6 +46,21 @@ pub fn delete(project: &Project, ids: &[Id<Task>]) -> Result<Change, Refusal> {
                 sprint.tasks.retain(|task, _| !gone.contains(task));
             });
         }
+    }
+    for (id, criterion) in &project.criteria {
+        if criterion
+            .task
+            .as_ref()
+            .is_some_and(|task| gone.contains(task))
+        {
+            change.delete(id);
+            continue;
+        }
+        change.alter(&project.criteria, id, |criterion| {
+            criterion
+                .evidence
+                .retain(|_, it| !matches!(it, Evidence::Task(task) if gone.contains(task)));
+        });
     }
     Ok(change)
 }

@@ -7,10 +7,11 @@ use serde_json::{Map, Value};
 use super::place::{NotImported, Path};
 use crate::project::limits::{TEXT_CHARS, TITLE_CHARS};
 use crate::project::{
-    Baseline, ChangeRequest, DayRecord, Decision, Deliverable, Dependency, FieldProblem, Fields,
-    HistoryPair, Holiday, Id, IntegrationPoint, Lesson, Milestone, Person, ProjectEntry,
-    PromptAnswer, Pulse, Record, ReviewItem, Risk, Settings, Sprint, Stakeholder, Task, TimeOff,
-    Wait, WorkspaceSettings, Workstream, gather,
+    Baseline, ChangeRequest, Criterion, DayRecord, Decision, Deliverable, Dependency, FieldProblem,
+    Fields, HistoryPair, Holiday, Id, IntegrationPoint, Lesson, Milestone, Person, ProjectEntry,
+    PromptAnswer, Pulse, ReadinessAnswer, ReadinessReview, Record, Reserve, ReviewItem, Risk,
+    Settings, SignOff, Sprint, Stakeholder, Task, TimeOff, Wait, WorkspaceSettings, Workstream,
+    gather,
 };
 
 /// What a document in the file consists of.
@@ -57,6 +58,11 @@ pub(super) const PROJECT: Shape = Shape {
         Section::of::<Sprint>("sprints"),
         Section::of::<Pulse>("pulses"),
         Section::of::<ReviewItem>("review_items"),
+        Section::of::<Criterion>("criteria"),
+        Section::of::<SignOff>("sign_offs"),
+        Section::of::<ReadinessAnswer>("readiness_answers"),
+        Section::of::<ReadinessReview>("readiness_reviews"),
+        Section::of::<Reserve>("reserves"),
     ],
 };
 

@@ -386,6 +386,86 @@ fn rhythm() -> [Full; 2] {
     [full("s1", sprint), full("2026-11-20@ann", pulse)]
 }
 
+fn agreement() -> [Full; 5] {
+    let evidence = [
+        ("a", Evidence::Link("https://example.org/run/7".into())),
+        ("b", Evidence::Task(Id::new("t1"))),
+        ("c", Evidence::TestRun("320 of 320 passed".into())),
+        ("d", Evidence::Text("Seen on a phone".into())),
+    ];
+    let criterion = Criterion {
+        text: "Every price is right".into(),
+        kind: CriterionKind::Acceptance,
+        deliverable: Some(Id::new("d")),
+        task: Some(Id::new("t1")),
+        status: CriterionStatus::Waived,
+        waived_because: "Not sold this year".into(),
+        owner: Some(Id::new("ann")),
+        evidence: evidence.map(|(name, it)| (name.to_owned(), it)).into(),
+        checked_on: day("2026-11-20"),
+        checked_by: Some(Id::new("ann")),
+        order: place(),
+    };
+    let sign_off = SignOff {
+        subject: Subject::Acceptance,
+        deliverable: Some(Id::new("d")),
+        milestone: Some(Id::new("m")),
+        review: Some(Id::new("r")),
+        stakeholder: Some(Id::new("s")),
+        name: "Helen".into(),
+        verdict: Some(Approval::WithConditions),
+        date: day("2026-11-19"),
+        remark: "Once the refund is clear".into(),
+        given: Given::Mail,
+        proof: "Mail of 19 November".into(),
+        entered_by: Some(Id::new("ann")),
+        conditions: [Id::new("t1")].into(),
+        hash: "9f86d0".into(),
+        signed: [("c".to_owned(), "Every price is right".to_owned())].into(),
+    };
+    let answer = ReadinessAnswer {
+        question: "Is the hotline staffed?".into(),
+        answer: Some(Readiness::AtRisk),
+        reason: "Only in the mornings".into(),
+        said_by: Some(Id::new("ann")),
+        said_on: day("2026-11-18"),
+        order: place(),
+    };
+    let frozen = FrozenAnswer {
+        question: "Is there a plan?".into(),
+        answer: Some(Readiness::Ready),
+        why: "All tasks have owners.".into(),
+        overruled: true,
+    };
+    let review = ReadinessReview {
+        kind: Gate::Launch,
+        date: day("2026-11-17"),
+        people: [Id::new("ann")].into(),
+        stakeholders: [Id::new("s")].into(),
+        answers: [("plan".to_owned(), frozen)].into(),
+        blocking: vec!["The refund".into()],
+        verdict: Some(Approval::Rejected),
+        remark: "Again on Friday".into(),
+        conditions: [Id::new("t1")].into(),
+        entered_by: Some(Id::new("ann")),
+    };
+    let reserve = Reserve {
+        name: "Second tester".into(),
+        person: Some(Id::new("ann")),
+        purpose: "Regression tests".into(),
+        first: day("2026-12-01"),
+        last: day("2026-12-05"),
+        agreed_with: "Head of quality".into(),
+    };
+    [
+        full("c", criterion),
+        full("so", sign_off),
+        full("own", answer),
+        full("r", review),
+        full("re", reserve),
+    ]
+}
+
 /// A full record of each kind a project has.
 pub(super) fn of_a_project() -> Vec<Full> {
     let mut all = vec![
@@ -401,6 +481,7 @@ pub(super) fn of_a_project() -> Vec<Full> {
     all.extend(links());
     all.extend(control());
     all.extend(rhythm());
+    all.extend(agreement());
     all
 }
 
