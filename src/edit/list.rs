@@ -4,8 +4,8 @@ use super::text::{self, quoted};
 use super::{Change, MintId, Refusal, mint};
 use crate::project::order::OrderKey;
 use crate::project::{
-    Criterion, Deliverable, Id, Milestone, Person, ProjectEntry, ReadinessAnswer, Record, Reserve,
-    Stakeholder, Table, Workstream, fold,
+    Communication, Criterion, Deliverable, Id, Milestone, Person, ProjectEntry, ReadinessAnswer,
+    Record, Reserve, Stakeholder, Table, Workstream, fold,
 };
 
 /// A record people know by its name, in a list that may have an order of its own.
@@ -63,6 +63,7 @@ listed! {
     Criterion "criterion" text by order;
     ReadinessAnswer "question" question by order;
     Reserve "reserve" name;
+    Communication "message" title by order;
 }
 
 /// The record, or why nothing can be done to it.

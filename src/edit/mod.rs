@@ -21,7 +21,9 @@ pub(crate) mod testing;
 mod text;
 
 pub mod baseline;
+pub mod check_in;
 pub mod closing;
+pub mod communication;
 pub mod criterion;
 pub mod deliverable;
 pub mod dependency;

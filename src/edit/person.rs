@@ -145,6 +145,14 @@ pub fn delete(
     for it in project.reserves.keys() {
         change.alter(&project.reserves, it, |it| hand_over(&mut it.person));
     }
+    for it in project.communications.keys() {
+        change.alter(&project.communications, it, |it| {
+            hand_over(&mut it.owner);
+            if it.to.as_ref() == Some(&waits_for) {
+                it.to = Some(instead.clone());
+            }
+        });
+    }
     for (time_off, record) in &project.time_off {
         if record.person.as_ref() == Some(id) {
             change.delete(time_off);

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::person::check_hours;
 use super::{Change, Refusal, text};
-use crate::project::{Framework, Id, Project, Settings, WeekHours};
+use crate::project::{BufferRule, Framework, Id, Project, Settings, WeekHours};
+use crate::schedule::BUFFER_PERCENT_RANGE;
 
 /// One field of the project's card, and what it is set to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,18 @@ pub enum Setting {
     HourCost(Option<u32>),
     /// What a week of delay costs beyond the work itself.
     DelayCostPerWeek(Option<u32>),
+    /// How the project buffer is sized.
+    BufferRule(BufferRule),
+    /// Its size in percent of the critical chain, 20 to 30.
+    BufferPercent(u8),
+    /// The team checks in every so many working days from this day on; `None`: not at all.
+    CheckIns(Option<(u8, NaiveDate)>),
+    /// The time of day of the check-in, in minutes after midnight.
+    CheckInMinute(Option<u16>),
 }
+
+/// The check-ins are at most so many working days apart.
+pub const CHECK_IN_DAYS: u8 = 5;
 
 /// Sets one field of the project's card.
 ///
@@ -87,11 +99,52 @@ pub fn set(project: &Project, setting: &Setting) -> Result<Change, Refusal> {
             after.delay_cost_per_week = *cost;
             "Set what a week of delay costs"
         }
+        Setting::BufferRule(rule) => {
+            after.buffer_rule = *rule;
+            "Choose how the buffer is sized"
+        }
+        Setting::BufferPercent(percent) => {
+            let (least, most) = BUFFER_PERCENT_RANGE;
+            within(
+                "The buffer’s percentage",
+                (*percent).into(),
+                (least.into(), most.into()),
+            )?;
+            after.buffer_percent = Some(*percent);
+            "Set the size of the buffer"
+        }
+        Setting::CheckIns(rhythm) => {
+            let days = rhythm.map(|(days, _)| days);
+            within(
+                "The days between check-ins",
+                days.unwrap_or(1).into(),
+                (1, CHECK_IN_DAYS.into()),
+            )?;
+            after.check_in_days = days;
+            after.check_in_first = rhythm.map(|(_, first)| first);
+            "Plan the check-ins"
+        }
+        Setting::CheckInMinute(minute) => {
+            within("The time of day", minute.unwrap_or(0), (0, 24 * 60 - 1))?;
+            after.check_in_minute = *minute;
+            "Set the time of the check-in"
+        }
     };
     check_days(&after)?;
     let mut change = Change::new(label);
     change.update(&Id::new(Settings::ID), before, &after);
     Ok(change)
+}
+
+fn within(what: &'static str, value: u16, (least, most): (u16, u16)) -> Result<(), Refusal> {
+    if (least..=most).contains(&value) {
+        return Ok(());
+    }
+    Err(Refusal::OutOfRange {
+        what,
+        least: least.to_string(),
+        most: most.to_string(),
+    })
 }
 
 fn check_days(settings: &Settings) -> Result<(), Refusal> {
@@ -132,6 +185,26 @@ mod tests {
             assert!(set(&project, &setting(None)).is_ok());
             let refused = set(&project, &setting(Some(day("2026-03-11")))).unwrap_err();
             assert!(refused.to_string().ends_with("before the project’s start."));
+        }
+    }
+
+    #[test]
+    fn a_buffer_has_20_to_30_percent_and_check_ins_come_at_least_weekly() {
+        let project = project("");
+        let first = day("2026-03-12");
+        for (setting, fits) in [
+            (Setting::BufferPercent(20), true),
+            (Setting::BufferPercent(19), false),
+            (Setting::BufferPercent(30), true),
+            (Setting::BufferPercent(31), false),
+            (Setting::CheckIns(None), true),
+            (Setting::CheckIns(Some((5, first))), true),
+            (Setting::CheckIns(Some((6, first))), false),
+            (Setting::CheckIns(Some((0, first))), false),
+            (Setting::CheckInMinute(Some(1_439)), true),
+            (Setting::CheckInMinute(Some(1_440)), false),
+        ] {
+            assert_eq!(set(&project, &setting).is_ok(), fits, "{setting:?}");
         }
     }
 

@@ -79,7 +79,8 @@ pub fn set(project: &Project, id: &Id<Stakeholder>, setting: &Setting) -> Result
     }
 }
 
-/// Takes a stakeholder out of the project. Tasks that wait for them still do, for their name.
+/// Takes a stakeholder out of the project. Tasks that wait for them still do, for their
+/// name, and messages go to it.
 pub fn delete(project: &Project, id: &Id<Stakeholder>) -> Result<Change, Refusal> {
     let name = &found(&project.stakeholders, id)?.name;
     let mut change = Change::new(format!("Take {} out of the project", quoted(name)));
@@ -92,6 +93,13 @@ pub fn delete(project: &Project, id: &Id<Stakeholder>) -> Result<Change, Refusal
                 if let Some(blocker) = &mut task.blocker {
                     blocker.waiting_on = Some(Party::Named(name.clone()));
                 }
+            });
+        }
+    }
+    for (id, it) in &project.communications {
+        if it.to.as_ref() == Some(&waits_for) {
+            change.alter(&project.communications, id, |it| {
+                it.to = Some(Party::Named(name.clone()));
             });
         }
     }

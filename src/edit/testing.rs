@@ -152,6 +152,8 @@ fn records(project: &Project) -> Records {
     take(&mut records, &project.readiness_answers);
     take(&mut records, &project.readiness_reviews);
     take(&mut records, &project.reserves);
+    take(&mut records, &project.check_ins);
+    take(&mut records, &project.communications);
     records
 }
 

@@ -5,4 +5,5 @@
 //! - What it finds names the tasks it was found in, so that one click leads there.
 
 pub mod audit;
+pub mod rhythm;
 pub mod signing;

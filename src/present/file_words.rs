@@ -53,6 +53,8 @@ fn nouns(list: &'static str) -> (&'static str, &'static str) {
         "time_off" => ("time off", "times off"),
         "baselines" => ("baseline", "baselines"),
         "waits" => ("past wait", "past waits"),
+        "check_ins" => ("check-in", "check-ins"),
+        "communications" => ("message", "messages"),
         "history" => ("past estimate", "past estimates"),
         other => (other, other),
     }

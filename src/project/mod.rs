@@ -10,6 +10,8 @@
 mod baseline;
 mod calendar;
 mod change_request;
+mod check_in;
+mod communication;
 mod criterion;
 mod day_record;
 mod decision;
@@ -50,6 +52,8 @@ mod workspace;
 pub use baseline::{Baseline, BaselineTask};
 pub use calendar::{Holiday, TimeOff, WeekHours};
 pub use change_request::{ChangeRequest, Verdict};
+pub use check_in::CheckIn;
+pub use communication::{Audience, Communication};
 pub use criterion::{Criterion, CriterionKind, CriterionStatus, Evidence};
 pub use day_record::DayRecord;
 pub use decision::Decision;

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Baseline, ChangeRequest, Criterion, DayRecord, Decision, Deliverable, Dependency, Fields,
-    HistoryPair, Holiday, Id, IntegrationPoint, Milestone, Person, Problem, PromptAnswer, Pulse,
-    ReadinessAnswer, ReadinessReview, Record, Reserve, ReviewItem, Risk, Settings, SignOff, Sprint,
-    Stakeholder, Task, TimeOff, Wait, Workstream, gather,
+    Baseline, ChangeRequest, CheckIn, Communication, Criterion, DayRecord, Decision, Deliverable,
+    Dependency, Fields, HistoryPair, Holiday, Id, IntegrationPoint, Milestone, Person, Problem,
+    PromptAnswer, Pulse, ReadinessAnswer, ReadinessReview, Record, Reserve, ReviewItem, Risk,
+    Settings, SignOff, Sprint, Stakeholder, Task, TimeOff, Wait, Workstream, gather,
 };
 
 /// Records of one kind by id.
@@ -79,6 +79,10 @@ pub struct Project {
     pub readiness_reviews: Table<ReadinessReview>,
     /// Who can be called in.
     pub reserves: Table<Reserve>,
+    /// What people said about their work, day by day.
+    pub check_ins: Table<CheckIn>,
+    /// What is told to whom, and how often.
+    pub communications: Table<Communication>,
 }
 
 impl Model for Project {
@@ -110,6 +114,8 @@ impl Model for Project {
         ReadinessAnswer::KIND,
         ReadinessReview::KIND,
         Reserve::KIND,
+        CheckIn::KIND,
+        Communication::KIND,
     ];
 
     fn put(&mut self, kind: &str, id: &str, fields: Option<&Fields>) -> Vec<Problem> {
@@ -148,6 +154,8 @@ impl Model for Project {
             ReadinessAnswer::KIND => put_record(&mut self.readiness_answers, id, fields),
             ReadinessReview::KIND => put_record(&mut self.readiness_reviews, id, fields),
             Reserve::KIND => put_record(&mut self.reserves, id, fields),
+            CheckIn::KIND => put_record(&mut self.check_ins, id, fields),
+            Communication::KIND => put_record(&mut self.communications, id, fields),
             _ => Vec::new(),
         }
     }

@@ -27,6 +27,13 @@ pub struct Settings {
     pub buffer_rule: BufferRule,
     /// Its size in percent of the critical chain, 20 to 30; `None` means 25.
     pub buffer_percent: Option<u8>,
+    /// The team checks in every so many working days: 1 every day, 2 every other day; `None` until
+    /// someone has chosen.
+    pub check_in_days: Option<u8>,
+    /// The day from which those working days are counted.
+    pub check_in_first: Option<NaiveDate>,
+    /// The time of day of the check-in, in minutes after midnight.
+    pub check_in_minute: Option<u16>,
     /// What the steps of probability and impact mean.
     pub risk_scale: RiskScale,
     /// An integration point is stable after so many passed tries in a row; `None` means 3.

@@ -7,11 +7,11 @@ use serde_json::{Map, Value};
 use super::place::{NotImported, Path};
 use crate::project::limits::{TEXT_CHARS, TITLE_CHARS};
 use crate::project::{
-    Baseline, ChangeRequest, Criterion, DayRecord, Decision, Deliverable, Dependency, FieldProblem,
-    Fields, HistoryPair, Holiday, Id, IntegrationPoint, Lesson, Milestone, Person, ProjectEntry,
-    PromptAnswer, Pulse, ReadinessAnswer, ReadinessReview, Record, Reserve, ReviewItem, Risk,
-    Settings, SignOff, Sprint, Stakeholder, Task, TimeOff, Wait, WorkspaceSettings, Workstream,
-    gather,
+    Baseline, ChangeRequest, CheckIn, Communication, Criterion, DayRecord, Decision, Deliverable,
+    Dependency, FieldProblem, Fields, HistoryPair, Holiday, Id, IntegrationPoint, Lesson,
+    Milestone, Person, ProjectEntry, PromptAnswer, Pulse, ReadinessAnswer, ReadinessReview, Record,
+    Reserve, ReviewItem, Risk, Settings, SignOff, Sprint, Stakeholder, Task, TimeOff, Wait,
+    WorkspaceSettings, Workstream, gather,
 };
 
 /// What a document in the file consists of.
@@ -63,6 +63,8 @@ pub(super) const PROJECT: Shape = Shape {
         Section::of::<ReadinessAnswer>("readiness_answers"),
         Section::of::<ReadinessReview>("readiness_reviews"),
         Section::of::<Reserve>("reserves"),
+        Section::of::<CheckIn>("check_ins"),
+        Section::of::<Communication>("communications"),
     ],
 };
 

@@ -112,9 +112,9 @@ fn what_does_not_fit_is_refused_with_its_path() {
     refused(
         r#""task": []"#,
         "At projects[0].task: there is no such part; known are baselines, change_requests, \
-         criteria, days, decisions, deliverables, dependencies, history, holidays, id, \
-         integration_points, merge, milestones, people, prompt_answers, pulses, \
-         readiness_answers, readiness_reviews, reserves, review_items, risks, settings, \
+         check_ins, communications, criteria, days, decisions, deliverables, dependencies, \
+         history, holidays, id, integration_points, merge, milestones, people, prompt_answers, \
+         pulses, readiness_answers, readiness_reviews, reserves, review_items, risks, settings, \
          sign_offs, sprints, stakeholders, tasks, time_off, unknown, waits, workstreams.",
     );
     refused(

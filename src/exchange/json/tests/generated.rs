@@ -65,6 +65,9 @@ fn settings() -> Settings {
         delay_cost_per_week: Some(12_000),
         closed_on: day("2026-12-21"),
         closed_by: Some(Id::new("ann")),
+        check_in_days: Some(2),
+        check_in_first: day("2026-11-03"),
+        check_in_minute: Some(570),
     }
 }
 
@@ -339,6 +342,34 @@ fn lesson() -> Full {
     full("l", lesson)
 }
 
+fn talk() -> [Full; 2] {
+    let check_in = CheckIn {
+        person: Some(Id::new("ann")),
+        date: day("2026-11-20"),
+        done: "The yearly plans".into(),
+        next: "The monthly ones".into(),
+        remaining_minutes: [(Id::new("t1"), WorkMinutes(90))].into(),
+        blocker: "The test account is locked".into(),
+        cause: Some(BlockerKind::TechnicalIssue),
+        blocked: Some(Id::new("t1")),
+        help: "Someone with the keys".into(),
+        entered_by: Some(Id::new("bob")),
+    };
+    let communication = Communication {
+        title: "Weekly status".into(),
+        audience: Audience::Client,
+        to: Some(Party::Stakeholder(Id::new("s"))),
+        channel: "mail".into(),
+        first_due: day("2026-11-06"),
+        every_days: Some(7),
+        owner: Some(Id::new("ann")),
+        last_sent: day("2026-11-13"),
+        note: "Keep it short".into(),
+        order: place(),
+    };
+    [full("2026-11-20 ann", check_in), full("c", communication)]
+}
+
 fn day_record() -> Full {
     let record = DayRecord {
         date: day("2026-11-20"),
@@ -482,6 +513,7 @@ pub(super) fn of_a_project() -> Vec<Full> {
     all.extend(control());
     all.extend(rhythm());
     all.extend(agreement());
+    all.extend(talk());
     all
 }
 
