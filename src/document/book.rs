@@ -88,6 +88,13 @@ impl<M: Model> Book<M> {
         self.record(&change.label, cause, writes, context)
     }
 
+    /// Writes down what nobody did: it is no step, and what had been undone can still be redone.
+    /// `None` when it changes nothing.
+    pub fn note(&mut self, change: &Change, context: &Context) -> Option<Arc<ChangeRecord>> {
+        let writes = self.document.changing(change);
+        self.record(&change.label, Cause::Note, writes, context)
+    }
+
     /// Takes in a change that was made elsewhere: in another tab, or kept by the store.
     pub fn apply(&mut self, record: &Arc<ChangeRecord>) -> Touched {
         let new = !self
@@ -264,6 +271,21 @@ mod tests {
         assert_eq!((told(&mut book), told(&mut book)), (1, 0));
         book.undo(&context(1)).unwrap();
         assert_eq!((told(&mut book), told(&mut book)), (1, 0));
+    }
+
+    #[test]
+    fn a_note_is_no_step_and_gives_up_no_redo() {
+        let mut book = book_with_a();
+        book.undo(&context(1)).unwrap();
+        let record = book.note(&add("b", "Day"), &context(1)).unwrap();
+        assert_eq!(book.model().tasks.len(), 1);
+        assert_eq!(
+            (book.undo_label(), book.redo_label().is_some()),
+            (None, true)
+        );
+        let read = ChangeRecord::decode(&record.encode()).unwrap();
+        assert_eq!(read, *record);
+        assert_eq!(book.note(&add("b", "Day"), &context(1)), None);
     }
 
     #[test]

@@ -25,6 +25,8 @@ pub enum Cause {
         /// The undone steps that were given up with it.
         forgets: Vec<StepId>,
     },
+    /// Nobody asked for it: the app noted something of its own, which no undo takes back.
+    Note,
     /// It takes a step back.
     Undo(StepId),
     /// It takes an undone step again.
@@ -112,7 +114,7 @@ impl ChangeRecord {
     }
 
     /// As JSON: `a` actor, `n` sequence, `l` counter, `t` time, `by`, `do` label, `u`/`r` the step
-    /// undone or redone, `x` the steps forgotten, `w` kind → id → field → `[value, before, stamp]`,
+    /// undone or redone, `x` the steps forgotten, `o` that it stands outside undo, `w` kind → id → field → `[value, before, stamp]`,
     /// `v` and `p` the version and authors of a copy taken in.
     #[must_use]
     pub fn to_json(&self) -> Value {
@@ -130,6 +132,7 @@ impl ChangeRecord {
             Cause::Edit { forgets } => {
                 json.insert("x".into(), forgets.iter().map(step_json).collect())
             }
+            Cause::Note => json.insert("o".into(), Value::Bool(true)),
             Cause::Undo(step) => json.insert("u".into(), step_json(step)),
             Cause::Redo(step) => json.insert("r".into(), step_json(step)),
         };
@@ -164,6 +167,7 @@ impl ChangeRecord {
             (Some(step), None) => Cause::Undo(step),
             (None, Some(step)) => Cause::Redo(step),
             (Some(_), Some(_)) => return Err(wrong("r")),
+            (None, None) if json.get("o") == Some(&Value::Bool(true)) => Cause::Note,
             (None, None) => {
                 let forgets = match json.get("x") {
                     Some(Value::Array(steps)) => steps.iter().map(read_step).collect(),

@@ -94,6 +94,7 @@ impl History {
                 self.undone.retain(|step| !forgets.contains(&step.step()));
                 self.done.push(Arc::clone(record));
             }
+            Cause::Note => {}
             Cause::Undo(step) => {
                 if let Some(step) = take(&mut self.done, *step) {
                     self.undone.push(narrow(step, record));

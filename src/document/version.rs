@@ -23,6 +23,12 @@ impl VersionVector {
         self.seen.is_empty()
     }
 
+    /// How many changes it has seen.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.ranges().map(|(_, first, last)| last - first + 1).sum()
+    }
+
     /// Whether that change has been seen.
     #[must_use]
     pub fn contains(&self, actor: Actor, sequence: u64) -> bool {

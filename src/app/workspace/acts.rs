@@ -72,6 +72,18 @@ impl Workspace {
         self.commit_to_shelf(change)
     }
 
+    /// Writes down beside the projects what nobody did, such as that a file was written: outside
+    /// undo, and without a word.
+    pub fn note_on_shelf(self, edit: impl FnOnce(&project::Workspace) -> Result<Change, Refusal>) {
+        let change = self.shelf.with_untracked(|book| edit(book.model()));
+        // What it is about may have gone meanwhile: then there is nothing to note.
+        if let Ok(change) = change {
+            let context = self.context();
+            let record = write(self.shelf, |book| book.note(&change, &context));
+            self.keep(SHELF, record);
+        }
+    }
+
     pub(super) fn commit_to_shelf(self, change: Result<Change, Refusal>) -> bool {
         match change {
             Ok(change) => {
@@ -244,7 +256,7 @@ impl Workspace {
             entry.is_some_and(|entry| entry.name != name)
         });
         if differs && !name.is_empty() {
-            self.act_on_shelf(|shelf, _| project_entry::rename(shelf, id, &name));
+            self.note_on_shelf(|shelf| project_entry::rename(shelf, id, &name));
         }
     }
 
