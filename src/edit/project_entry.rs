@@ -13,10 +13,13 @@ pub fn id_of(project: &Id<Project>) -> Id<ProjectEntry> {
 }
 
 /// Adds a project to the list, at the end. Two projects may have the same name.
+///
+/// `changes_in_file` is how many changes it has seen when it comes from a file.
 pub fn add(
     workspace: &Workspace,
     project: &Id<Project>,
     name: &str,
+    changes_in_file: Option<u64>,
     author: &Author,
 ) -> Result<Change, Refusal> {
     let name = text::title("The name", name)?;
@@ -26,6 +29,7 @@ pub fn add(
         name,
         order: OrderKey::between(last, None),
         created_on: Some(author.today.0),
+        changes_in_file,
         ..ProjectEntry::default()
     };
     change.put(&workspace.projects, &id_of(project), &entry);
@@ -62,15 +66,18 @@ pub fn move_before(
     list::move_before(&workspace.projects, id, before)
 }
 
-/// Remembers when a project was last exported to a file, in ISO form with zone.
+/// Remembers when a project was last exported to a file, in ISO form with zone, and how many changes
+/// it had seen by then.
 pub fn set_exported(
     workspace: &Workspace,
     id: &Id<ProjectEntry>,
     exported_at: &str,
+    changes: u64,
 ) -> Result<Change, Refusal> {
     let at = text::line("The time", exported_at)?;
     list::alter(&workspace.projects, id, "Export", |entry| {
         entry.exported_at = Some(at);
+        entry.changes_in_file = Some(changes);
     })
 }
 
@@ -102,7 +109,7 @@ mod tests {
                 restore(&workspace, &id),
                 rename(&workspace, &id, "Launch"),
                 move_before(&workspace, &id, None),
-                set_exported(&workspace, &id, "2026-03-12T10:00:00Z"),
+                set_exported(&workspace, &id, "2026-03-12T10:00:00Z", 7),
                 delete(&workspace, &id),
             ] {
                 let refused = answer.err().map(|refusal| refusal.to_string());
@@ -115,7 +122,7 @@ mod tests {
     #[test]
     fn a_project_is_added_with_a_name_only() {
         let workspace = Workspace::default();
-        let add = |name| add(&workspace, &id("p"), name, &author());
+        let add = |name| add(&workspace, &id("p"), name, None, &author());
         assert_eq!(add("Launch").unwrap().label, "Create “Launch”");
         assert_eq!(add(" "), Err(Refusal::Empty("The name")));
     }

@@ -4,6 +4,7 @@
 //! - Nothing here decides anything; it says what the model and the engines found.
 //! - A text is either a value ("6 h") or a sentence with its full stop.
 
+pub mod backup;
 pub mod chart;
 pub mod chase;
 pub mod day_words;

@@ -80,6 +80,8 @@ pub struct ProjectEntry {
     pub created_on: Option<NaiveDate>,
     /// The last time it was exported to a file, in ISO form with zone.
     pub exported_at: Option<String>,
+    /// How many changes the project had seen when it last was in a file: exported, or imported.
+    pub changes_in_file: Option<u64>,
     /// The day it was closed; what follows is what was known of it then.
     pub closed_on: Option<NaiveDate>,
     /// How many days its last mile took.

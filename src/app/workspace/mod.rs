@@ -104,6 +104,12 @@ impl Workspace {
             .with(|book| book.as_ref().map(|book| Id::new(book.document().id())))
     }
 
+    /// How many changes the open project has seen; follows them.
+    pub fn changes(self) -> u64 {
+        let changes = |book: &Book<Project>| book.document().version().changes();
+        self.open.with(|book| book.as_ref().map_or(0, changes))
+    }
+
     /// Reads what is kept beside the projects and follows its changes.
     pub fn read_shelf<T>(self, read: impl FnOnce(&project::Workspace) -> T) -> T {
         self.shelf.with(|book| read(book.model()))

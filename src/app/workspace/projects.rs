@@ -74,7 +74,7 @@ impl Workspace {
         let id: Id<Project> = Id::new(&ids.mint_text());
         let mut document = Document::new(id.as_str());
         document.commit(&build(&mut ids), &self.context());
-        self.adopt(name, &document).await.then_some(id)
+        self.adopt(name, &document, false).await.then_some(id)
     }
 
     /// Makes a project with nothing but a name.
@@ -91,8 +91,9 @@ impl Workspace {
         .await
     }
 
-    /// Takes in a whole document as a project of this browser; whether it could be kept.
-    pub async fn adopt(self, name: &str, document: &Document) -> bool {
+    /// Takes in a whole document as a project of this browser; whether it could be kept. What comes
+    /// from a file is safe there: only later changes are waiting for the next one.
+    pub async fn adopt(self, name: &str, document: &Document, from_file: bool) -> bool {
         if let Err(reason) = self.keeper.keep_whole(document).await {
             self.say(Toast::new(
                 Tone::Bad,
@@ -102,8 +103,9 @@ impl Workspace {
         }
         let author = self.author();
         let id = Id::new(document.id());
+        let in_file = from_file.then(|| document.version().changes());
         self.keeper.measure();
-        self.act_on_shelf(|shelf, _| project_entry::add(shelf, &id, name, &author))
+        self.act_on_shelf(|shelf, _| project_entry::add(shelf, &id, name, in_file, &author))
     }
 
     /// A copy of a project under a new id and name.
@@ -119,7 +121,7 @@ impl Workspace {
         let mut change = Change::new("Name the copy");
         change.update(&Id::new(project::Settings::ID), &before.settings, &after);
         document.commit(&change, &self.context());
-        self.adopt(name, &document).await.then_some(copy)
+        self.adopt(name, &document, false).await.then_some(copy)
     }
 
     /// The projects that were deleted from the list, whose content is still here.

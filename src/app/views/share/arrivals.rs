@@ -106,7 +106,7 @@ pub async fn take_in(workspace: Workspace, incoming: &Incoming<Project>) -> Opti
         name
     };
     call(workspace, &mut document, &incoming.model.settings, &name);
-    workspace.adopt(&name, &document).await.then_some(id)
+    workspace.adopt(&name, &document, true).await.then_some(id)
 }
 
 /// Gives the document's project its name, if it has another one.

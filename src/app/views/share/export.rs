@@ -116,9 +116,9 @@ fn write(
             workspace.say(Toast::new(Tone::Bad, text));
             return;
         }
-        for id in &ids {
-            let id = project_entry::id_of(id);
-            workspace.act_on_shelf(|shelf, _| project_entry::set_exported(shelf, &id, &at));
+        for document in &documents {
+            let (id, changes) = (Id::new(document.id()), document.version().changes());
+            workspace.note_on_shelf(|shelf| project_entry::set_exported(shelf, &id, &at, changes));
         }
         let what = words::count(ids.len(), "project");
         let size = file_words::size(text.len());

@@ -1,5 +1,6 @@
 //! The frame around every place: sidebar, top bar, and what may lie over the page.
 
+mod backup;
 mod leftovers;
 mod palette;
 mod projects;
@@ -11,8 +12,10 @@ mod top_bar;
 use leptos::prelude::*;
 
 use crate::app::components::{Callout, Tone, When};
+use crate::app::linked::Links;
 use crate::app::workspace::Workspace;
 
+use self::backup::BackupReminder;
 use self::leftovers::Leftovers;
 use self::palette::Palette;
 use self::shortcuts::Shortcuts;
@@ -30,6 +33,7 @@ pub fn Shell(
     children: Children,
 ) -> impl IntoView {
     provide_context(Imports::start());
+    provide_context(Links::start(expect_context::<Workspace>()));
     view! {
         <div class="shell">
             <a class="skip-link" href="#main" on:click=skip>"Skip to the content"</a>
@@ -38,6 +42,7 @@ pub fn Shell(
                 <TopBar />
                 <main class="shell__main" id="main" tabindex="-1">
                     <ReadOnly />
+                    <BackupReminder />
                     <Leftovers />
                     {children()}
                 </main>

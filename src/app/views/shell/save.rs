@@ -1,15 +1,17 @@
 //! How safely everything is kept: the badge, how much room is left, how old the last file is.
 
-use lastmile::edit::project_entry;
+use lastmile::present::backup::Insistence;
 use lastmile::present::words;
 use lastmile::storage::{QUOTA_UNITS, SaveState};
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::app::browser::{clock, rescue};
+use super::backup;
+use crate::app::browser::{persistence, rescue};
 use crate::app::components::{
     Button, ButtonKind, Dialog, DialogSize, Icon, IconName, Meter, Tone, When, piece,
 };
-use crate::app::route::{Place, Route, Router};
+use crate::app::route::{Place, Route};
 use crate::app::workspace::Workspace;
 
 /// Says where the last edit lies; pressing it explains that.
@@ -93,6 +95,7 @@ fn Explained(state: Signal<SaveState>) -> impl IntoView {
                 })}
             </p>
         </When>
+        <Promise />
         <Deleted />
         <div class="save-actions">
             <When holds=Signal::derive(move || state.with(|state| matches!(state, SaveState::NotSaved(_))))>
@@ -109,6 +112,39 @@ fn Explained(state: Signal<SaveState>) -> impl IntoView {
             />
         </div>
     }
+}
+
+/// Whether the browser has promised not to clear the storage by itself.
+#[component]
+fn Promise() -> AnyView {
+    let promised = RwSignal::new(None::<bool>);
+    let refused = RwSignal::new(false);
+    let learn = move |answer: Option<bool>| {
+        let _ = promised.try_set(answer);
+    };
+    spawn_local(async move { learn(persistence::is_promised().await) });
+    let ask = move |()| {
+        spawn_local(async move {
+            let answer = persistence::request().await;
+            let _ = refused.try_set(answer != Some(true));
+            learn(answer);
+        });
+    };
+    let said = move || match (promised.get(), refused.get()) {
+        (Some(true), _) => "The browser has promised to keep this data until you clear it.",
+        (_, true) => {
+            "The browser has not given that promise. It may clear this data when the disk is nearly full, so keep a file."
+        }
+        (Some(false), false) => "The browser may clear this data when the disk is nearly full.",
+        (None, false) => "",
+    };
+    view! {
+        <p>{said}</p>
+        <When holds=Signal::derive(move || promised.get() == Some(false) && !refused.get())>
+            <Button label="Ask the browser to keep it" icon=IconName::Lock on_press=ask />
+        </When>
+    }
+    .into_any()
 }
 
 /// Deleted projects can be taken back until they are removed here.
@@ -128,7 +164,7 @@ fn Deleted() -> impl IntoView {
                 kind=ButtonKind::Danger
                 on_press=move |()| {
                     gone.set(true);
-                    wasm_bindgen_futures::spawn_local(workspace.purge_deleted());
+                    spawn_local(workspace.purge_deleted());
                 }
             />
         </When>
@@ -144,7 +180,6 @@ fn are(count: usize) -> String {
 #[component]
 pub fn StorageMeter() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let router = expect_context::<Router>();
     let usage = workspace.keeper().usage();
     let share = Signal::derive(move || {
         usage.with(|usage| (usage.own + usage.foreign) as f64 / QUOTA_UNITS as f64)
@@ -162,32 +197,22 @@ pub fn StorageMeter() -> impl IntoView {
         share if share > 0.7 => Tone::Warning,
         _ => Tone::Neutral,
     });
-    let exported = move || match router.route().get() {
-        Route::Home => None,
-        Route::Project { id, .. } => {
-            let at = workspace.read_shelf(|shelf| {
-                shelf
-                    .projects
-                    .get(&project_entry::id_of(&id))?
-                    .exported_at
-                    .clone()
-            });
-            let today = workspace.today();
-            let said = match at.as_deref().and_then(clock::day_of) {
-                Some(day) => format!("Last file: {}", words::from_today(day, today)),
-                None => "No file outside this browser yet".to_owned(),
-            };
-            Some(view! {
-                <a class="storage-meter__file" href=Route::place(&id, Place::Share).hash()>
-                    {said}
-                </a>
-            })
-        }
+    let file = Memo::new(move |_| backup::of_open(workspace));
+    let exported = move || {
+        let (id, backup) = (workspace.open_id()?, file.get()?);
+        let insists = backup.insistence > Insistence::Quiet;
+        let href = Route::place(&id, Place::Share).hash();
+        Some(view! {
+            <a class="storage-meter__file" href=href data-insists=insists.then_some("")>
+                {insists.then(|| view! { <Icon name=IconName::Warning /> })}
+                <span>{backup.line}</span>
+            </a>
+        })
     };
     view! {
         <div class="storage-meter">
             <Meter label="Browser storage used" value=share text=said tone=tone />
-            {exported}
+            {piece(exported)}
         </div>
     }
 }

@@ -529,6 +529,7 @@ pub(super) fn of_the_workspace() -> Vec<Full> {
         archived: true,
         created_on: day("2026-01-05"),
         exported_at: Some("2026-11-22T10:00:00+01:00".into()),
+        changes_in_file: Some(214),
         closed_on: day("2026-12-21"),
         last_mile_days: Some(49),
         whole_days: Some(350),
