@@ -266,6 +266,11 @@ impl Keeper {
         mirror.entries(prefix).await.unwrap_or_default()
     }
 
+    /// What the browser's database lies behind, where there is one.
+    pub fn mirror(self) -> Option<Rc<Mirror>> {
+        self.inner.with_value(|inner| inner.mirror.clone())
+    }
+
     /// Whether the storage holds anything of a document.
     pub fn holds(self, id: &str) -> bool {
         let prefix = storage::keys::of_document(id);

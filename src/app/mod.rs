@@ -8,6 +8,7 @@ pub mod engine;
 pub mod keeper;
 pub mod keys;
 pub mod later;
+pub mod linked;
 pub mod preferences;
 pub mod route;
 pub mod session;

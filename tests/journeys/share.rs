@@ -158,3 +158,44 @@ fn share_stands_in_every_size_and_scheme() {
         }
     }
 }
+
+/// Has the picker of files choose one in the page's own file system, without asking: there is
+/// nobody to answer the browser's own window.
+const PICKS_BY_ITSELF: &str = "window.showSaveFilePicker = async () =>
+    (await navigator.storage.getDirectory()).getFileHandle('kept.json', { create: true });";
+
+fn linked_text(browser: &Browser) -> String {
+    let text = browser.run(
+        "const folder = await navigator.storage.getDirectory();
+        const file = await (await folder.getFileHandle('kept.json')).getFile();
+        return file.text();",
+    );
+    text.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_linked_file_follows_the_project_and_is_found_again() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    browser.go(site.address());
+    sample(&browser);
+    browser.run(PICKS_BY_ITSELF);
+    browser.click("button", "Choose where to keep it");
+    browser.wait_for_text("kept.json is written after each change.");
+    browser.wait_until("the file holds the project", || {
+        linked_text(&browser).ends_with("}\n")
+    });
+
+    browser.reload();
+    browser.wait_for_text("kept.json is written after each change.");
+    browser.click("link", "Audit");
+    browser.type_into("Add a task", "Ring the printer");
+    browser.press("Enter");
+    browser.wait_until("the file has the new task", || {
+        linked_text(&browser).contains("Ring the printer")
+    });
+
+    share(&browser);
+    browser.click("button", "Unlink");
+    browser.find("button", "Choose where to keep it");
+}

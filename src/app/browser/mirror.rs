@@ -5,6 +5,7 @@ use indexed_db_futures::database::Database;
 use indexed_db_futures::error::Error;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{TransactionDurability, TransactionMode, TransactionOptions};
+use wasm_bindgen::JsValue;
 
 const DATABASE: &str = "lastmile";
 const ENTRIES: &str = "entries";
@@ -68,5 +69,31 @@ impl Mirror {
             }
         }
         transaction.commit().await
+    }
+
+    /// Keeps something of the browser's own that is no text, such as a file that may be written.
+    pub async fn put_handle(&self, key: &str, handle: Option<JsValue>) -> Result<(), Error> {
+        let transaction = self
+            .database
+            .transaction(ENTRIES)
+            .with_mode(TransactionMode::Readwrite)
+            .build()?;
+        let store = transaction.object_store(ENTRIES)?;
+        match handle {
+            Some(handle) => {
+                store.put(handle).with_key(key).primitive()?;
+            }
+            None => {
+                store.delete(key).primitive()?;
+            }
+        }
+        transaction.commit().await
+    }
+
+    /// What [`Self::put_handle`] kept.
+    pub async fn handle(&self, key: &str) -> Result<Option<JsValue>, Error> {
+        let transaction = self.database.transaction(ENTRIES).build()?;
+        let store = transaction.object_store(ENTRIES)?;
+        store.get(key).primitive()?.await
     }
 }

@@ -3,11 +3,13 @@
 mod arrivals;
 mod export;
 mod import;
+mod linked;
 mod preview;
 
 use leptos::prelude::*;
 
 use self::export::ExportPanel;
+use self::linked::LinkedPanel;
 use crate::app::components::{IconName, Panel};
 
 pub use self::import::{ImportButton, Imports};
@@ -27,6 +29,7 @@ pub fn Share() -> impl IntoView {
                 </div>
             </header>
             <ExportPanel />
+            <LinkedPanel />
             <Panel
                 title="Import"
                 lead="A Lastmile file becomes a project of its own. You see what is in it before anything is made, and nothing that is here changes."
