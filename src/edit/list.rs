@@ -4,8 +4,9 @@ use super::text::{self, quoted};
 use super::{Change, MintId, Refusal, mint};
 use crate::project::order::OrderKey;
 use crate::project::{
-    Communication, Criterion, Deliverable, Id, Milestone, Person, ProjectEntry, ReadinessAnswer,
-    Record, Reserve, Stakeholder, Table, Workstream, fold,
+    ChangeRequest, Communication, Criterion, Decision, Deliverable, Id, IntegrationPoint,
+    Milestone, Person, ProjectEntry, ReadinessAnswer, Record, Reserve, Risk, Stakeholder, Table,
+    Workstream, fold,
 };
 
 /// A record people know by its name, in a list that may have an order of its own.
@@ -59,6 +60,10 @@ listed! {
     Deliverable "deliverable" name by order;
     Workstream "workstream" name by order;
     Milestone "milestone" title by order;
+    Risk "risk" title;
+    ChangeRequest "request" title;
+    Decision "question" title;
+    IntegrationPoint "integration point" title;
     ProjectEntry "project" name by order;
     Criterion "criterion" text by order;
     ReadinessAnswer "question" question by order;

@@ -2,7 +2,7 @@
 
 use super::list::{self, found};
 use super::text::{self, quoted};
-use super::{Change, MintId, Refusal};
+use super::{Change, MintId, Refusal, decision};
 use crate::project::limits::POOL_CAPACITY;
 use crate::project::{Id, Party, Person, Project, Task, WeekHours};
 
@@ -136,6 +136,15 @@ pub fn delete(
     for it in project.workstreams.keys() {
         change.alter(&project.workstreams, it, |it| hand_over(&mut it.lead));
     }
+    for it in project.risks.keys() {
+        change.alter(&project.risks, it, |it| hand_over(&mut it.owner));
+    }
+    for it in project.integration_points.keys() {
+        change.alter(&project.integration_points, it, |it| {
+            hand_over(&mut it.owner)
+        });
+    }
+    decision::instead_of(project, &waits_for, &instead, &mut change);
     for it in project.stakeholders.keys() {
         change.alter(&project.stakeholders, it, |it| hand_over(&mut it.person));
     }

@@ -2,7 +2,7 @@
 
 use super::list::{self, found};
 use super::text::{self, quoted};
-use super::{Change, MintId, Refusal};
+use super::{Change, MintId, Refusal, decision};
 use crate::project::{Id, Party, Person, Project, Stakeholder};
 
 /// One field of a stakeholder, and what it is set to.
@@ -103,6 +103,8 @@ pub fn delete(project: &Project, id: &Id<Stakeholder>) -> Result<Change, Refusal
             });
         }
     }
+    let instead = Party::Named(name.clone());
+    decision::instead_of(project, &waits_for, &instead, &mut change);
     Ok(change)
 }
 

@@ -7,10 +7,8 @@ use crate::edit::text;
 use crate::edit::{Change, Refusal};
 use crate::project::{Evidence, Id, Project, Task};
 
-/// Deletes tasks with all that is below them, their links, and their places in milestones and in the
-/// open sprint.
 /// Deletes tasks with all that is below them, their links and acceptance criteria, and their places
-/// in milestones and evidence.
+/// in milestones, the open sprint, evidence, risks, requests, decisions and integration points.
 ///
 /// Baselines and past waits keep what they say about them. The label tells how many went in all.
 pub fn delete(project: &Project, ids: &[Id<Task>]) -> Result<Change, Refusal> {
@@ -62,5 +60,29 @@ pub fn delete(project: &Project, ids: &[Id<Task>]) -> Result<Change, Refusal> {
                 .retain(|_, it| !matches!(it, Evidence::Task(task) if gone.contains(task)));
         });
     }
+    unlink(project, &gone, &mut change);
     Ok(change)
+}
+
+/// Takes tasks that go out of the risks, requests, decisions and integration points.
+fn unlink(project: &Project, gone: &BTreeSet<Id<Task>>, change: &mut Change) {
+    let stay = |tasks: &mut BTreeSet<Id<Task>>| tasks.retain(|task| !gone.contains(task));
+    for id in project.risks.keys() {
+        change.alter(&project.risks, id, |it| {
+            stay(&mut it.tasks);
+            stay(&mut it.mitigations);
+        });
+    }
+    for id in project.change_requests.keys() {
+        change.alter(&project.change_requests, id, |it| {
+            stay(&mut it.tasks);
+            stay(&mut it.trade_off);
+        });
+    }
+    for id in project.decisions.keys() {
+        change.alter(&project.decisions, id, |it| stay(&mut it.tasks));
+    }
+    for id in project.integration_points.keys() {
+        change.alter(&project.integration_points, id, |it| stay(&mut it.tasks));
+    }
 }
