@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::list::{self, found};
 use super::risk::keep;
 use super::text::{self, quoted};
-use super::{Author, Change, MintId, Refusal, mint};
+use super::{Author, Change, MintId, Refusal, mint, task};
 use crate::project::{Decision, Id, Party, Project, Task};
 
 /// One field of a decision, and what it is set to.
@@ -80,7 +80,8 @@ pub fn set(project: &Project, id: &Id<Decision>, setting: &Setting) -> Result<Ch
     list::alter(&project.decisions, id, verb, |it| *it = after)
 }
 
-/// Notes the answer. Refused without one, and for a decision whose place another has taken.
+/// Notes the answer. Those of its tasks that wait for the decider go on, in the same change.
+/// Refused without an answer, and for a decision whose place another has taken.
 pub fn decide(
     project: &Project,
     id: &Id<Decision>,
@@ -100,11 +101,23 @@ pub fn decide(
         return Err(Refusal::Empty("The answer"));
     }
     let reason = text::prose("The reason", reason)?;
-    list::alter(&project.decisions, id, "Decide", |it| {
+    let mut change = list::alter(&project.decisions, id, "Decide", |it| {
         it.outcome = outcome;
         it.reason = reason;
         it.decided_on = Some(author.today.0);
-    })
+    })?;
+    let waits_for_decider = |id: &&Id<Task>| {
+        let task = project.tasks.get(*id).filter(|task| task.is_open());
+        let blocker = task.and_then(|task| task.blocker.as_ref());
+        let waits_for = blocker.and_then(|blocker| blocker.waiting_on.as_ref());
+        waits_for.is_some() && waits_for == decision.decider.as_ref()
+    };
+    for task in decision.tasks.iter().filter(waits_for_decider) {
+        change
+            .writes
+            .extend(task::unblock(project, task, author)?.writes);
+    }
+    Ok(change)
 }
 
 /// Asks a decided question again as a new one, which takes the place of the old one once it is
@@ -214,6 +227,46 @@ mod tests {
         assert_eq!(no_answer, Err(Refusal::Empty("The answer")));
         let change = decide(&project, &question, "12", "", &author()).unwrap();
         assert!(!after(&project, &change).decisions[&question].is_open());
+    }
+
+    #[test]
+    fn an_answer_lets_those_tasks_go_on_that_wait_for_whoever_gives_it() {
+        let (mut before, question) = with_question();
+        before = after(
+            &before,
+            &task::add(
+                &before,
+                "Print",
+                &task::Place::End(None),
+                &author(),
+                &mut || "p".into(),
+            )
+            .unwrap()
+            .1,
+        );
+        let ann = Party::Person(id("Ann"));
+        for setting in [
+            Setting::Decider(Some(ann.clone())),
+            Setting::Holds(id("Copy"), true),
+            Setting::Holds(id("p"), true),
+        ] {
+            before = after(&before, &set(&before, &question, &setting).unwrap());
+        }
+        let blocker = |party| crate::project::Blocker {
+            kind: crate::project::BlockerKind::Approval,
+            waiting_on: Some(party),
+            since: None,
+            note: String::new(),
+        };
+        for (task, party) in [("Copy", ann), ("p", Party::Named("Legal".into()))] {
+            let change = task::block(&before, &[id(task)], &blocker(party), &author()).unwrap();
+            before = after(&before, &change);
+        }
+        let change = decide(&before, &question, "12", "", &author()).unwrap();
+        let decided = after(&before, &change);
+        assert_eq!(decided.tasks[&id("Copy")].blocker, None);
+        assert!(decided.tasks[&id("p")].blocker.is_some());
+        assert_eq!(decided.waits.len(), 1);
     }
 
     #[test]

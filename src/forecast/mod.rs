@@ -6,6 +6,7 @@
 //! - Adding, moving or dropping a task changes no other task's draws, so that the difference
 //!   between two forecasts is the change between two projects and not noise.
 
+mod answering;
 mod belief;
 mod buffer;
 mod critical;
@@ -19,6 +20,7 @@ mod pay_for_it;
 mod prior;
 mod problem;
 pub mod random;
+mod register;
 mod sampler;
 mod simulation;
 #[cfg(test)]
@@ -27,6 +29,7 @@ mod spread;
 mod tally;
 mod what_if;
 
+pub use answering::{Answering, USUAL_DAYS, answering, waits};
 pub use belief::{Belief, Believer, Progress, Recipe, STALE_DAYS};
 pub use buffer::{ChainTask, Zone, ZonePoint, fever_zones};
 pub use difference::{Difference, Shift, difference};
@@ -39,6 +42,9 @@ pub use outcome::{
 pub use pay_for_it::{PayForIt, Payment};
 pub use problem::Problem;
 pub use random::Seed;
+pub use register::{
+    STABLE_DAYS, STABLE_RUNS, Stability, delay_days, integration_key, risks, stability,
+};
 pub use simulation::{Options, Runs, Scope, Simulation};
 pub use spread::Spread;
 pub use what_if::{Alteration, HAND_OVER, altered, join, what_if};
