@@ -245,7 +245,6 @@ pub fn check(
         }
         Verdict::Accept => match request.is_critical {
             None => refuse("Say first whether the project fails without it."),
-            Some(true) => Ok(()),
             Some(false) if !has_reason => {
                 refuse("The project does not fail without it. Say why it is accepted all the same.")
             }
@@ -257,7 +256,7 @@ pub fn check(
                      to put off, or write the trade-off down.",
                 )
             }
-            Some(false) => Ok(()),
+            Some(true | false) => Ok(()),
         },
         Verdict::Defer if phase.is_empty() => refuse("Name the later phase it is put off to."),
         Verdict::Reject if !has_reason => {
@@ -406,7 +405,7 @@ mod tests {
             "The project does not fail without it. Say why",
         );
         begins(
-            &[optional.clone()],
+            std::slice::from_ref(&optional),
             &reasoned,
             "The project does not fail without it. Say what gives way",
         );

@@ -178,7 +178,7 @@ pub(super) fn instead_of(project: &Project, gone: &Party, instead: &Party, chang
     }
     for id in project.change_requests.keys() {
         change.alter(&project.change_requests, id, |it| {
-            replace(&mut it.requester)
+            replace(&mut it.requester);
         });
     }
 }

@@ -141,7 +141,7 @@ pub fn delete(
     }
     for it in project.integration_points.keys() {
         change.alter(&project.integration_points, it, |it| {
-            hand_over(&mut it.owner)
+            hand_over(&mut it.owner);
         });
     }
     decision::instead_of(project, &waits_for, &instead, &mut change);

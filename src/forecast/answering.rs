@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::event::Wait;
 use super::random::normal_quantile;
 use super::spread::Spread;
-use crate::project::{Holiday, Id, LinkGraph, Party, Project, Task, Today};
+use crate::project::{Decision, Holiday, Id, LinkGraph, Party, Project, Task, Today};
 
 /// Without any past wait, half of all answers take so many working days …
 pub const USUAL_DAYS: f64 = 3.0;
@@ -92,7 +92,7 @@ pub fn answering(project: &Project) -> BTreeMap<Party, Answering> {
 #[must_use]
 pub fn waits(project: &Project, today: Today) -> Vec<Wait> {
     let blocked = project.tasks.values().any(|task| task.blocker.is_some());
-    if !blocked && !project.decisions.values().any(|it| it.is_open()) {
+    if !blocked && !project.decisions.values().any(Decision::is_open) {
         return Vec::new();
     }
     let known = answering(project);
@@ -193,7 +193,7 @@ impl<'p> WorkingTime<'p> {
 mod tests {
     use super::*;
     use crate::project::notation::project;
-    use crate::project::{Blocker, BlockerKind, Decision};
+    use crate::project::{Blocker, BlockerKind};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::event::{Risk, Wait};
+use super::answering::waits;
+use super::register::risks;
 use super::simulation::Options;
 use crate::project::{Id, Project, Task, Today, WorkMinutes};
 use crate::schedule;
@@ -33,14 +34,4 @@ impl Options {
             waits,
         }
     }
-}
-
-/// The open risks that can enter the simulation.
-fn risks(_project: &Project, _today: Today) -> Vec<Risk> {
-    Vec::new()
-}
-
-/// How long each blocked task still waits.
-fn waits(_project: &Project, _today: Today) -> Vec<Wait> {
-    Vec::new()
 }

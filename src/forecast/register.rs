@@ -141,15 +141,12 @@ pub fn integration_key(id: &Id<IntegrationPoint>) -> String {
 #[must_use]
 pub fn delay_days(project: &Project, risk: &crate::project::Risk) -> Option<[f64; 3]> {
     let (low, high) = (risk.delay_low_days, risk.delay_high_days);
-    let likely = risk
-        .delay_likely_days
-        .or_else(|| {
-            Some(
-                low.zip(high)
-                    .map_or(low.or(high)?, |(low, high)| (low + high) / 2.0),
-            )
-        })
-        .or_else(|| project.settings.risk_scale.delay_days(risk.impact?))?;
+    let between = match (low, high) {
+        (Some(low), Some(high)) => Some(f64::midpoint(low, high)),
+        (one, other) => one.or(other),
+    };
+    let scaled = || project.settings.risk_scale.delay_days(risk.impact?);
+    let likely = risk.delay_likely_days.or(between).or_else(scaled)?;
     Some([
         low.unwrap_or(likely / 2.0).min(likely),
         likely,
