@@ -8,7 +8,7 @@ use super::list::{self, found};
 use super::risk::{DELAY_DAYS, keep};
 use super::text::{self, quoted};
 use super::{Author, Change, MintId, Refusal};
-use crate::project::{Id, IntegrationPoint, Person, Project, Task, TestRun};
+use crate::project::{Id, IntegrationPoint, Person, Project, Settings, Task, TestRun};
 
 /// One field of an integration point, and what it is set to.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,6 +144,28 @@ pub fn delete_run(
     })
 }
 
+/// Says when parts count as stable: after so many passed tries in a row, 1 to 20, the last of them
+/// no older than so many days, 1 to 90.
+pub fn set_stability(project: &Project, runs: u8, days: u8) -> Result<Change, Refusal> {
+    for (what, value, most) in [
+        ("The number of passed tries", runs, 20),
+        ("The number of days", days, 90),
+    ] {
+        if !(1..=most).contains(&value) {
+            return Err(Refusal::OutOfRange {
+                what,
+                least: "1".to_owned(),
+                most: most.to_string(),
+            });
+        }
+    }
+    let mut after = project.settings.clone();
+    (after.stable_runs, after.stable_days) = (Some(runs), Some(days));
+    let mut change = Change::new("Set when integration is stable");
+    change.update(&Id::new(Settings::ID), &project.settings, &after);
+    Ok(change)
+}
+
 /// Deletes it with its tries.
 pub fn delete(project: &Project, id: &Id<IntegrationPoint>) -> Result<Change, Refusal> {
     let title = quoted(&found(&project.integration_points, id)?.title);
@@ -196,6 +218,14 @@ mod tests {
                 .runs
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn stable_is_after_1_to_20_tries_within_1_to_90_days() {
+        let (project, _) = with_point();
+        let fits = |runs, days| set_stability(&project, runs, days).is_ok();
+        assert!(fits(1, 1) && fits(20, 90));
+        assert!(!fits(0, 7) && !fits(21, 7) && !fits(3, 0) && !fits(3, 91));
     }
 
     #[test]

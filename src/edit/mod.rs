@@ -24,7 +24,6 @@ pub mod baseline;
 pub mod change_request;
 pub mod check_in;
 pub mod closing;
-pub mod closing;
 pub mod communication;
 pub mod criterion;
 pub mod decision;

@@ -7,7 +7,8 @@ use super::task::{self, Place};
 use super::text::{self, quoted};
 use super::{Author, Change, MintId, Refusal, mint};
 use crate::project::{
-    Blocker, Id, Person, Project, Risk, RiskCategory, RiskResponse, RiskStatus, Task, fold,
+    Blocker, Id, Person, Project, Risk, RiskCategory, RiskResponse, RiskScale, RiskStatus,
+    Settings, Task, fold,
 };
 
 /// The longest delay a risk may bring: two years of working days.
@@ -293,6 +294,27 @@ pub fn delete(project: &Project, id: &Id<Risk>) -> Result<Change, Refusal> {
     Ok(change)
 }
 
+/// Says what the steps of probability and impact mean in this project. Refused unless both ascend,
+/// for chances outside of 1 to 99 percent, and for delays of more than a year.
+pub fn set_scale(project: &Project, scale: RiskScale) -> Result<Change, Refusal> {
+    let percents = scale.percents;
+    if !percents.is_sorted() || percents.iter().any(|percent| !(1..=99).contains(percent)) {
+        return Err(Refusal::Other(
+            "The chances must ascend and lie between 1 and 99 percent.".to_owned(),
+        ));
+    }
+    if !scale.days.is_sorted() || scale.days.iter().any(|days| *days > 260) {
+        return Err(Refusal::Other(
+            "The delays must ascend and be 260 days at most.".to_owned(),
+        ));
+    }
+    let mut after = project.settings.clone();
+    after.risk_scale = scale;
+    let mut change = Change::new("Set the scale of risks");
+    change.update(&Id::new(Settings::ID), &project.settings, &after);
+    Ok(change)
+}
+
 /// Whether a task waits because of this risk: its blocker says so by the risk's title.
 fn is_stopped_by(project: &Project, risk: &Risk, task: &Id<Task>) -> bool {
     let blocker = project
@@ -399,6 +421,18 @@ mod tests {
         ] {
             assert_eq!(set(&project, &risk, &setting).is_ok(), fits, "{setting:?}");
         }
+    }
+
+    #[test]
+    fn a_scale_of_risks_ascends_within_its_bounds() {
+        let project = project("");
+        let fits = |percents, days| set_scale(&project, RiskScale { percents, days }).is_ok();
+        assert!(fits([1, 20, 20, 60, 99], [0, 1, 2, 3, 260]));
+        assert!(!fits([0, 20, 40, 60, 80], [0, 1, 2, 3, 4]));
+        assert!(!fits([10, 20, 40, 60, 100], [0, 1, 2, 3, 4]));
+        assert!(!fits([30, 20, 40, 60, 80], [0, 1, 2, 3, 4]));
+        assert!(!fits([10, 20, 40, 60, 80], [1, 0, 2, 3, 4]));
+        assert!(!fits([10, 20, 40, 60, 80], [0, 1, 2, 3, 261]));
     }
 
     #[test]

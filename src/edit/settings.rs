@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::person::check_hours;
 use super::{Change, Refusal, text};
-use crate::project::{BufferRule, Framework, Id, Project, RiskScale, Settings, WeekHours};
+use crate::project::{BufferRule, Framework, Id, Project, Settings, WeekHours};
 use crate::schedule::BUFFER_PERCENT_RANGE;
 
 /// One field of the project's card, and what it is set to.
@@ -41,12 +41,6 @@ pub enum Setting {
     CheckIns(Option<(u8, NaiveDate)>),
     /// The time of day of the check-in, in minutes after midnight.
     CheckInMinute(Option<u16>),
-    /// What the steps of probability and impact mean.
-    RiskScale(RiskScale),
-    /// An integration point is stable after so many passed tries in a row, 1 to 20 …
-    StableRuns(Option<u8>),
-    /// … the last of them no older than so many days, 1 to 90.
-    StableDays(Option<u8>),
 }
 
 /// The check-ins are at most so many working days apart.
@@ -135,25 +129,6 @@ pub fn set(project: &Project, setting: &Setting) -> Result<Change, Refusal> {
             after.check_in_minute = *minute;
             "Set the time of the check-in"
         }
-        Setting::RiskScale(scale) => {
-            check_scale(scale)?;
-            after.risk_scale = *scale;
-            "Set the scale of risks"
-        }
-        Setting::StableRuns(runs) => {
-            within(
-                "The number of passed tries",
-                runs.unwrap_or(1).into(),
-                (1, 20),
-            )?;
-            after.stable_runs = *runs;
-            "Set when integration is stable"
-        }
-        Setting::StableDays(days) => {
-            within("The number of days", days.unwrap_or(1).into(), (1, 90))?;
-            after.stable_days = *days;
-            "Set when integration is stable"
-        }
     };
     check_days(&after)?;
     let mut change = Change::new(label);
@@ -186,21 +161,6 @@ fn check_days(settings: &Settings) -> Result<(), Refusal> {
                 "{what} before the project’s start."
             )));
         }
-    }
-    Ok(())
-}
-
-fn check_scale(scale: &RiskScale) -> Result<(), Refusal> {
-    let percents = scale.percents;
-    if !percents.is_sorted() || percents.iter().any(|percent| !(1..=99).contains(percent)) {
-        return Err(Refusal::Other(
-            "The chances must ascend and lie between 1 and 99 percent.".to_owned(),
-        ));
-    }
-    if !scale.days.is_sorted() || scale.days.iter().any(|days| *days > 260) {
-        return Err(Refusal::Other(
-            "The delays must ascend and be 260 days at most.".to_owned(),
-        ));
     }
     Ok(())
 }
@@ -243,26 +203,6 @@ mod tests {
             (Setting::CheckIns(Some((0, first))), false),
             (Setting::CheckInMinute(Some(1_439)), true),
             (Setting::CheckInMinute(Some(1_440)), false),
-        ] {
-            assert_eq!(set(&project, &setting).is_ok(), fits, "{setting:?}");
-        }
-    }
-
-    #[test]
-    fn a_scale_of_risks_ascends_within_its_bounds() {
-        let project = project("");
-        let scale = |percents, days| Setting::RiskScale(RiskScale { percents, days });
-        for (setting, fits) in [
-            (scale([1, 20, 20, 60, 99], [0, 1, 2, 3, 260]), true),
-            (scale([0, 20, 40, 60, 80], [0, 1, 2, 3, 4]), false),
-            (scale([10, 20, 40, 60, 100], [0, 1, 2, 3, 4]), false),
-            (scale([30, 20, 40, 60, 80], [0, 1, 2, 3, 4]), false),
-            (scale([10, 20, 40, 60, 80], [1, 0, 2, 3, 4]), false),
-            (scale([10, 20, 40, 60, 80], [0, 1, 2, 3, 261]), false),
-            (Setting::StableRuns(Some(20)), true),
-            (Setting::StableRuns(Some(0)), false),
-            (Setting::StableDays(Some(90)), true),
-            (Setting::StableDays(Some(91)), false),
         ] {
             assert_eq!(set(&project, &setting).is_ok(), fits, "{setting:?}");
         }
