@@ -25,6 +25,7 @@ use self::preferences::Preferences;
 use self::route::{Place, Route, Router};
 use self::session::Session;
 use self::views::audit::Audit;
+use self::views::guide;
 use self::views::home::{Home, NotHere};
 use self::views::people::People;
 use self::views::safe_mode::SafeMode;
@@ -137,5 +138,6 @@ fn at(place: Place) -> AnyView {
         Place::Audit => view! { <Audit /> }.into_any(),
         Place::Share => view! { <Share /> }.into_any(),
         Place::People => view! { <People /> }.into_any(),
+        Place::Guide => guide::page(),
     }
 }

@@ -44,11 +44,13 @@ pub enum Place {
     Share,
     /// Who works, who decides, when.
     People,
+    /// How a last mile is worked.
+    Guide,
 }
 
 impl Place {
     /// All places, in the order of the sidebar.
-    pub const ALL: [Self; 3] = [Self::Audit, Self::Share, Self::People];
+    pub const ALL: [Self; 4] = [Self::Audit, Self::Share, Self::People, Self::Guide];
 
     /// Its name on the screen.
     pub fn title(self) -> &'static str {
@@ -56,6 +58,7 @@ impl Place {
             Self::Audit => "Audit",
             Self::Share => "Share",
             Self::People => "People and settings",
+            Self::Guide => "Guide",
         }
     }
 
@@ -65,6 +68,7 @@ impl Place {
             Self::Audit => "g a",
             Self::Share => "g s",
             Self::People => "g p",
+            Self::Guide => "g g",
         }
     }
 
@@ -74,6 +78,7 @@ impl Place {
             Self::Audit => IconName::Audit,
             Self::Share => IconName::Share,
             Self::People => IconName::People,
+            Self::Guide => IconName::Guide,
         }
     }
 
@@ -82,6 +87,7 @@ impl Place {
         match self {
             Self::Audit => &AUDIT_PARTS,
             Self::Share | Self::People => &[],
+            Self::Guide => &GUIDE_PARTS,
         }
     }
 
@@ -99,6 +105,7 @@ impl Place {
             Self::Audit => "audit",
             Self::Share => "share",
             Self::People => "people",
+            Self::Guide => "guide",
         }
     }
 
@@ -117,6 +124,13 @@ const AUDIT_PARTS: [PlacePart; 5] = [
     part("gaps", "Gaps"),
     part("guide", "Guided audit"),
     part("scope", "Baseline"),
+];
+
+const GUIDE_PARTS: [PlacePart; 4] = [
+    part("next", "Next steps"),
+    part("steps", "Five steps"),
+    part("frameworks", "Ways of working"),
+    part("questions", "Questions"),
 ];
 
 impl Route {
@@ -144,6 +158,12 @@ impl Route {
             part: place.part_of(part).unwrap_or(place.first_part()),
             task: None,
         }
+    }
+
+    /// A spot by the names of a place and of a part of it; `None` where there is no such place, the
+    /// first part where the place has none of that name.
+    pub fn spot(id: &Id<Project>, place: &str, part: &str) -> Option<Self> {
+        Place::of(place).map(|place| Self::part(id, place, part))
     }
 
     /// The address, as it stands behind the page's own.

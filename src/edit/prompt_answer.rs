@@ -3,8 +3,8 @@
 use super::task::{self, Draft, Place};
 use super::text::quoted;
 use super::{Author, Change, MintId, Refusal};
-use crate::finish::audit;
-use crate::project::{Answer, Blocker, Id, Project, PromptAnswer, Task};
+use crate::finish::{audit, guide};
+use crate::project::{Answer, Blocker, Id, Lesson, Project, PromptAnswer, Task};
 
 /// Says that a question is taken care of or does not apply, or opens it again with `None`.
 ///
@@ -15,11 +15,11 @@ pub fn answer(
     answer: Option<Answer>,
     author: &Author,
 ) -> Result<Change, Refusal> {
-    let (area, _) = audit::prompt(prompt).ok_or(Refusal::Gone("question"))?;
+    let title = title(prompt).ok_or(Refusal::Gone("question"))?;
     let label = match answer {
-        Some(Answer::Covered) => format!("Tick off a question on {}", quoted(area.title)),
-        Some(Answer::NotApplicable) => format!("Skip a question on {}", quoted(area.title)),
-        None => format!("Open a question on {} again", quoted(area.title)),
+        Some(Answer::Covered) => format!("Tick off a question on {}", quoted(title)),
+        Some(Answer::NotApplicable) => format!("Skip a question on {}", quoted(title)),
+        None => format!("Open a question on {} again", quoted(title)),
         Some(Answer::TaskMade) => {
             return Err(Refusal::Other("That answer needs its task.".to_owned()));
         }
@@ -68,6 +68,45 @@ pub fn make_task(
     Ok((id, change))
 }
 
+/// Makes a task of a lesson of an earlier project, at the end of the list. The new task's id.
+pub fn make_task_of_lesson(
+    project: &Project,
+    lesson: &Id<Lesson>,
+    title: &str,
+    author: &Author,
+    ids: &mut dyn MintId,
+) -> Result<(Id<Task>, Change), Refusal> {
+    let (id, mut change) = task::add(project, title, &Place::End(None), author, ids)?;
+    let answer = Some(Answer::TaskMade);
+    let prompt = prompt_of_lesson(lesson);
+    put(
+        &mut change,
+        project,
+        &prompt,
+        answer,
+        Some(id.clone()),
+        author,
+    );
+    Ok((id, change))
+}
+
+/// The name under which a lesson of an earlier project is answered like a question.
+#[must_use]
+pub fn prompt_of_lesson(lesson: &Id<Lesson>) -> String {
+    format!("{LESSON}{lesson}")
+}
+
+const LESSON: &str = "lesson.";
+
+/// What a question belongs to: an area of the audit, the guide, or what earlier projects left.
+fn title(prompt: &str) -> Option<&'static str> {
+    if prompt.starts_with(LESSON) {
+        return Some("earlier projects");
+    }
+    let area = audit::prompt(prompt).map(|(area, _)| area.title);
+    area.or_else(|| guide::item(prompt).map(|item| item.title))
+}
+
 fn put(
     change: &mut Change,
     project: &Project,
@@ -109,6 +148,18 @@ mod tests {
         assert_eq!(gone, Err(Refusal::Gone("question")));
         let no_task = answer(&empty, question, Some(Answer::TaskMade), &author());
         assert!(matches!(no_task, Err(Refusal::Other(_))));
+    }
+
+    #[test]
+    fn a_lesson_of_an_earlier_project_is_answered_like_a_question() {
+        let empty = project("");
+        let name = prompt_of_lesson(&id("l"));
+        let covered = answer(&empty, &name, Some(Answer::Covered), &author()).unwrap();
+        assert_eq!(after(&empty, &covered).prompt_answers.len(), 1);
+        let (task, change) =
+            make_task_of_lesson(&empty, &id("l"), "Ask Legal", &author(), &mut ids()).unwrap();
+        let made = after(&empty, &change);
+        assert_eq!(made.prompt_answers[&id(&name)].task, Some(task));
     }
 
     #[test]

@@ -5,5 +5,6 @@
 //! - What it finds names the tasks it was found in, so that one click leads there.
 
 pub mod audit;
+pub mod guide;
 pub mod rhythm;
 pub mod signing;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use lastmile::document::{Book, ChangeRecord};
-use lastmile::edit::{Author, Change, MintId, Refusal, history, project_entry};
+use lastmile::edit::{Author, Change, MintId, Refusal, closing, history, project_entry};
 use lastmile::project::{self, Id, Model, Project, ProjectEntry, Task};
 use leptos::prelude::*;
 
@@ -48,7 +48,11 @@ impl Workspace {
     fn try_edit(self, edit: Edit<'_>) -> bool {
         let author = self.author();
         let mut ids = self.ids();
-        match self.peek(|project| edit(project, &author, &mut ids)) {
+        let allowed = |project: &Project| {
+            let change = edit(project, &author, &mut ids)?;
+            closing::check(project, &change).map(|()| change)
+        };
+        match self.peek(allowed) {
             Ok(change) => {
                 self.commit(&change);
                 true
