@@ -40,6 +40,8 @@ pub struct PlacePart {
 pub enum Place {
     /// What remains.
     Audit,
+    /// When it will be done.
+    Plan,
     /// Files in and out.
     Share,
     /// Who works, who decides, when.
@@ -50,12 +52,19 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the sidebar.
-    pub const ALL: [Self; 4] = [Self::Audit, Self::Share, Self::People, Self::Guide];
+    pub const ALL: [Self; 5] = [
+        Self::Audit,
+        Self::Plan,
+        Self::Share,
+        Self::People,
+        Self::Guide,
+    ];
 
     /// Its name on the screen.
     pub fn title(self) -> &'static str {
         match self {
             Self::Audit => "Audit",
+            Self::Plan => "Plan",
             Self::Share => "Share",
             Self::People => "People and settings",
             Self::Guide => "Guide",
@@ -66,6 +75,7 @@ impl Place {
     pub fn keys(self) -> &'static str {
         match self {
             Self::Audit => "g a",
+            Self::Plan => "g l",
             Self::Share => "g s",
             Self::People => "g p",
             Self::Guide => "g g",
@@ -76,6 +86,7 @@ impl Place {
     pub fn icon(self) -> IconName {
         match self {
             Self::Audit => IconName::Audit,
+            Self::Plan => IconName::Plan,
             Self::Share => IconName::Share,
             Self::People => IconName::People,
             Self::Guide => IconName::Guide,
@@ -86,6 +97,7 @@ impl Place {
     pub fn parts(self) -> &'static [PlacePart] {
         match self {
             Self::Audit => &AUDIT_PARTS,
+            Self::Plan => &PLAN_PARTS,
             Self::Share | Self::People => &[],
             Self::Guide => &GUIDE_PARTS,
         }
@@ -103,6 +115,7 @@ impl Place {
     fn slug(self) -> &'static str {
         match self {
             Self::Audit => "audit",
+            Self::Plan => "plan",
             Self::Share => "share",
             Self::People => "people",
             Self::Guide => "guide",
@@ -126,12 +139,16 @@ const AUDIT_PARTS: [PlacePart; 5] = [
     part("scope", "Baseline"),
 ];
 
+<<<<<<< HEAD
 const GUIDE_PARTS: [PlacePart; 4] = [
     part("next", "Next steps"),
     part("steps", "Five steps"),
     part("frameworks", "Ways of working"),
     part("questions", "Questions"),
 ];
+=======
+const PLAN_PARTS: [PlacePart; 1] = [part("timeline", "Timeline")];
+>>>>>>> 30e3948 (Show the plan as a timeline that says why each task is where it is)
 
 impl Route {
     /// The place of a project, its first part, with no task open.

@@ -16,6 +16,7 @@ pub mod paste;
 pub mod people;
 pub mod quick_add;
 pub mod task_table;
+pub mod timeline;
 pub mod why;
 pub mod words;
 

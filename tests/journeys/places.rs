@@ -43,7 +43,11 @@ fn walk(window: (u32, u32), scheme: Scheme) {
     browser.find("heading", "Task");
     look(&browser, &said("an open task"));
 
-    for (place, heading) in [("share", "Share"), ("people", "People and settings")] {
+    for (place, heading) in [
+        ("plan", "Plan"),
+        ("share", "Share"),
+        ("people", "People and settings"),
+    ] {
         browser.go_without_waiting(&format!("{project}/{place}"));
         browser.find("heading", heading);
         look(&browser, &said(heading));

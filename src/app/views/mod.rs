@@ -5,6 +5,7 @@ pub mod guide;
 pub mod home;
 pub mod parts;
 pub mod people;
+pub mod plan;
 pub mod safe_mode;
 pub mod share;
 pub mod shell;

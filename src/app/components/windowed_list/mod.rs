@@ -61,6 +61,10 @@ pub fn WindowedList<K>(
     /// Brings this row into sight whenever it changes to one.
     #[prop(optional, into)]
     scroll_to: Signal<Option<K>>,
+    /// What lies below all rows and scrolls with them; it is given the places of the rows that are
+    /// in the document.
+    #[prop(optional, into)]
+    under: Option<Callback<Signal<Range<usize>>, AnyView>>,
 ) -> AnyView
 where
     K: Clone + Eq + Send + Sync + 'static,
@@ -126,6 +130,7 @@ where
         count,
         rowcount: Signal::derive(move || count.get() + head_rows),
         header,
+        under: under.map(|under| under.run(window.into())),
         on_focusin: Callback::new(arrived),
         on_focusout: Callback::new(left),
     })
@@ -147,6 +152,7 @@ struct Outside {
     count: Memo<usize>,
     rowcount: Signal<usize>,
     header: Option<ViewFn>,
+    under: Option<AnyView>,
     on_focusin: Callback<ev::FocusEvent>,
     on_focusout: Callback<ev::FocusEvent>,
 }
@@ -225,12 +231,16 @@ impl Frame {
             count,
             rowcount,
             header,
+            under,
             on_focusin,
             on_focusout,
         } = outside;
         let is_list = role == "list";
         let head = header.map(|header| {
             view! { <div class="windowed__head" role="rowgroup">{header.run()}</div> }
+        });
+        let under = under.map(|under| {
+            view! { <div class="windowed__under" role="presentation">{under}</div> }
         });
         view! {
             <div
@@ -246,6 +256,7 @@ impl Frame {
             >
                 <div class="windowed__probe" aria-hidden="true" node_ref=self.probe></div>
                 {head}
+                {under}
                 <div
                     class="windowed__canvas"
                     role=if is_list { "presentation" } else { "rowgroup" }

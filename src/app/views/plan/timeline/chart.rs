@@ -1,0 +1,109 @@
+//! The picture: rows in a list of which only those in sight are built, days above and below them,
+//! and the links between the rows in sight.
+
+use std::ops::Range;
+
+use lastmile::present::timeline::{RowKey, axis_markup, lines_markup, under_markup};
+use leptos::prelude::*;
+
+use super::state::TimelineState;
+use super::{keys, pointer, row};
+use crate::app::components::{WindowedList, WindowedRow};
+
+/// The timeline as a picture.
+#[component]
+pub fn Chart(
+    /// What is shown.
+    state: TimelineState,
+) -> AnyView {
+    let rows = Memo::new(move |_| {
+        state.picture.with(|picture| -> Vec<RowKey> {
+            picture.rows.iter().map(|row| row.key.clone()).collect()
+        })
+    });
+    let build = Callback::new(move |row: WindowedRow<RowKey>| row::view(state, row));
+    let under = Callback::new(move |window: Signal<Range<usize>>| below(state, window));
+    let days = move || state.picture.with(|picture| picture.axis.days.to_string());
+    let zoom = move || state.zoom().label().to_lowercase();
+    view! {
+        <div
+            class="timeline"
+            data-zoom=Signal::derive(zoom)
+            style:--days=days
+            on:keydown=move |event| keys::pressed(state, &event)
+            on:click=move |event| pointer::clicked(state, &event)
+            on:focusin=move |event| pointer::arrived(state, &event)
+        >
+            <WindowedList
+                label="Timeline"
+                role="treegrid"
+                keys=rows
+                row=build
+                header=move || head(state)
+                under=under
+                scroll_to=state.wanted
+            />
+        </div>
+    }
+    .into_any()
+}
+
+fn head(state: TimelineState) -> AnyView {
+    let markup = Memo::new(move |_| {
+        let zoom = state.zoom();
+        state
+            .picture
+            .with(|picture| axis_markup(&picture.axis, zoom))
+    });
+    view! {
+        <div class="tl-row tl-row--head" role="row">
+            <div class="tl-task" role="columnheader">
+                <span class="tl-title">"Task"</span>
+                <span class="tl-dates">"Done by"</span>
+            </div>
+            <div class="tl-track" role="columnheader">
+                <span class="visually-hidden">"When and why"</span>
+                <svg class="tl-picture" aria-hidden="true" focusable="false" inner_html=move || markup.get()></svg>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Days off, today, and the links, below the rows.
+fn below(state: TimelineState, window: Signal<Range<usize>>) -> AnyView {
+    let days = Memo::new(move |_| {
+        let zoom = state.zoom();
+        state
+            .picture
+            .with(|picture| under_markup(&picture.axis, zoom))
+    });
+    let lines = Memo::new(move |_| {
+        let (zoom, rows) = (state.zoom(), window.get());
+        state.picture.with(|picture| {
+            let days = picture.axis.days;
+            let markup = lines_markup(&picture.lines, &rows, zoom.elbow(days));
+            let height = rows.end.saturating_sub(rows.start).max(1);
+            (markup, format!("0 0 {days} {height}"))
+        })
+    });
+    let count = move || state.picture.with(|picture| picture.rows.len().to_string());
+    view! {
+        <svg
+            class="tl-under"
+            aria-hidden="true"
+            style:--count=count
+            inner_html=move || days.get()
+        ></svg>
+        <svg
+            class="tl-lines"
+            aria-hidden="true"
+            preserveAspectRatio="none"
+            viewBox=move || lines.with(|lines| lines.1.clone())
+            style:--first=move || window.with(|rows| rows.start.to_string())
+            style:--count=move || window.with(|rows| rows.end.saturating_sub(rows.start).max(1).to_string())
+            inner_html=move || lines.with(|lines| lines.0.clone())
+        ></svg>
+    }
+    .into_any()
+}

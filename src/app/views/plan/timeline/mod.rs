@@ -1,0 +1,52 @@
+//! The timeline: when every task happens, what holds it there, and what follows from it.
+
+mod chart;
+mod keys;
+mod pointer;
+mod row;
+mod state;
+mod strip;
+mod toolbar;
+
+use leptos::prelude::*;
+
+use self::chart::Chart;
+use self::state::TimelineState;
+use self::strip::Strip;
+use self::toolbar::TimelineToolbar;
+use crate::app::components::{EmptyState, IconName, piece};
+use crate::app::engine::Engine;
+use crate::app::route::Router;
+use crate::app::workspace::Workspace;
+
+/// The timeline of the open project.
+#[component]
+pub fn TimelinePart() -> AnyView {
+    let state = TimelineState::new(
+        expect_context::<Workspace>(),
+        expect_context::<Router>(),
+        expect_context::<Engine>(),
+    );
+    let is_empty = Memo::new(move |_| state.workspace.read(|project| project.tasks.is_empty()));
+    piece(move || {
+        if is_empty.get() {
+            view! {
+                <EmptyState
+                    icon=IconName::Plan
+                    headline="Nothing to plan yet"
+                    text="Write down what is left in the audit, with who does it and how long it takes. The dates appear here by themselves."
+                />
+            }
+            .into_any()
+        } else {
+            view! {
+                <div class="timeline-part">
+                    <TimelineToolbar state=state />
+                    <Chart state=state />
+                    <Strip state=state />
+                </div>
+            }
+            .into_any()
+        }
+    })
+}

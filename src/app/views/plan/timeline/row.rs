@@ -1,0 +1,126 @@
+//! A row of the timeline: what it is about, and its part of the picture.
+
+use lastmile::present::timeline::{Form, Row, RowKey, RowWords, row_markup};
+use leptos::prelude::*;
+
+use super::state::TimelineState;
+use crate::app::components::{Icon, IconName, WindowedRow, piece};
+
+/// Builds the row of a key.
+pub fn view(state: TimelineState, row: WindowedRow<RowKey>) -> AnyView {
+    let WindowedRow { key, index } = row;
+    let (row_key, words_key) = (key.clone(), key.clone());
+    let shown = Memo::new(move |_| {
+        let at = index.get();
+        state.picture.with(|picture| {
+            let row = picture.rows.get(at);
+            row.filter(|row| row.key == row_key).cloned()
+        })
+    });
+    let words = Memo::new(move |_| state.words(&words_key));
+    let is_active = Memo::new(move |_| {
+        state.active.with(|active| match active {
+            Some(active) => *active == key,
+            None => index.get() == 0,
+        })
+    });
+    let is_chosen = move || is_active.get() && state.active.with(Option::is_some);
+    let form = Signal::derive(move || shown.with(|row| row.as_ref().map(|row| row.form)));
+    let markup = Memo::new(move |_| {
+        state.picture.with(|picture| {
+            shown.with(|row| {
+                let row = row.as_ref()?;
+                Some(words.with(|words| row_markup(&picture.axis, row, words)))
+            })
+        })
+    });
+    view! {
+        <div
+            class="tl-row"
+            role="row"
+            data-row=Signal::derive(move || index.get().to_string())
+            data-form=Signal::derive(move || form.get().map(form_name))
+            aria-rowindex=Signal::derive(move || (index.get() + 2).to_string())
+            attr:aria-level=Signal::derive(move || depth(shown).map(|depth| (depth + 1).to_string()))
+            aria-expanded=Signal::derive(move || unfolded(shown).map(|open| open.to_string()))
+            aria-selected=Signal::derive(move || is_chosen().to_string())
+            tabindex=Signal::derive(move || if is_active.get() { "0" } else { "-1" })
+        >
+            <div class="tl-task" role="rowheader" style:--depth=move || depth(shown).unwrap_or(0).to_string()>
+                {piece(move || shown.with(|row| row.as_ref().map(mark)))}
+                {piece(move || words.with(title))}
+            </div>
+            <div class="tl-track" role="gridcell">
+                <svg class="tl-picture" aria-hidden="true" focusable="false" inner_html=move || markup.get().unwrap_or_default()></svg>
+                <span class="visually-hidden">{piece(move || words.with(|words| words.why.clone()))}</span>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn depth(row: Memo<Option<Row>>) -> Option<usize> {
+    row.with(|row| row.as_ref().map(|row| row.depth))
+}
+
+fn unfolded(row: Memo<Option<Row>>) -> Option<bool> {
+    row.with(|row| row.as_ref()?.unfolded)
+}
+
+fn form_name(form: Form) -> &'static str {
+    match form {
+        Form::Finish => "finish",
+        Form::Milestone => "milestone",
+        Form::Group | Form::Summary => "summary",
+        Form::Todo | Form::Doing => "open",
+        Form::Done => "done",
+    }
+}
+
+/// What is before the title: the way to fold, or what is special about it.
+fn mark(row: &Row) -> AnyView {
+    if let Some(open) = row.unfolded {
+        let (icon, label) = if open {
+            (IconName::ChevronDown, "Hide what is below")
+        } else {
+            (IconName::ChevronRight, "Show what is below")
+        };
+        return view! {
+            <button type="button" class="tl-fold" tabindex="-1" data-fold="" aria-label=label>
+                <Icon name=icon />
+            </button>
+        }
+        .into_any();
+    }
+    let (icon, said) = match row.form {
+        Form::Finish => (IconName::Flag, "The project"),
+        Form::Milestone => (IconName::Milestone, "Milestone"),
+        Form::Group | Form::Summary | Form::Todo | Form::Doing | Form::Done => {
+            if row.is_blocked {
+                (IconName::Block, "Blocked")
+            } else if row.on_chain {
+                (IconName::Critical, "Critical chain")
+            } else if row.form == Form::Done {
+                (IconName::Check, "Done")
+            } else {
+                return view! { <span class="tl-mark"></span> }.into_any();
+            }
+        }
+    };
+    let kind = if row.on_chain { "chain" } else { "" };
+    view! {
+        <span class="tl-mark" title=said data-kind=kind>
+            <Icon name=icon />
+            <span class="visually-hidden">{said}</span>
+        </span>
+    }
+    .into_any()
+}
+
+fn title(words: &RowWords) -> AnyView {
+    view! {
+        <span class="tl-title" title=words.title.clone()>{words.title.clone()}</span>
+        <span class="tl-dates">{words.finish.clone()}</span>
+    }
+    .into_any()
+}
