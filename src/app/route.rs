@@ -139,16 +139,13 @@ const AUDIT_PARTS: [PlacePart; 5] = [
     part("scope", "Baseline"),
 ];
 
-<<<<<<< HEAD
 const GUIDE_PARTS: [PlacePart; 4] = [
     part("next", "Next steps"),
     part("steps", "Five steps"),
     part("frameworks", "Ways of working"),
     part("questions", "Questions"),
 ];
-=======
 const PLAN_PARTS: [PlacePart; 1] = [part("timeline", "Timeline")];
->>>>>>> 30e3948 (Show the plan as a timeline that says why each task is where it is)
 
 impl Route {
     /// The place of a project, its first part, with no task open.
