@@ -123,6 +123,17 @@ pub fn shift(project: &Project, shift: Shift) -> String {
     format!("{days} {direction}")
 }
 
+/// A length in working days of the project, to a tenth: "1.5 working days".
+#[must_use]
+pub fn days(project: &Project, minutes: f64) -> String {
+    let days = libm::round(10.0 * minutes / minutes_of_a_day(project)) / 10.0;
+    if (days - 1.0).abs() < 0.05 {
+        "1 working day".to_owned()
+    } else {
+        format!("{days} working days")
+    }
+}
+
 /// What leaving some tasks out gives: "Leave out “Video” and “Blog post”: the 80 % date is Fri 12
 /// Mar."
 #[must_use]

@@ -11,6 +11,7 @@ pub mod day_words;
 pub mod estimate_text;
 pub mod file_words;
 pub mod forecast;
+pub mod outlook;
 pub mod past_estimates;
 pub mod paste;
 pub mod people;
