@@ -1,4 +1,5 @@
-// After trunk has written the page: puts the hash of each inline script into the security policy.
+// After trunk has written the page: puts the hash of each inline script into the security policy, and
+// ties the files of the engines together.
 //
 // The policy of index.html allows no inline script. trunk writes one, which starts the app, and its
 // text changes with every build; so its hash can be known only here.
@@ -24,3 +25,11 @@ html = html.replace(policy, (_, before) => before + hashes.join(" "));
 // Comments are for whoever reads the source.
 html = html.replace(/<!--[\s\S]*?-->\n?/g, "");
 writeFileSync(page, html);
+
+// The thread of the engines: trunk gives its files no names of their own, so they are asked for by
+// what is in them, and a browser's cache cannot mix two builds.
+const query = (name) => `./${name}?${createHash("sha256").update(readFileSync(join(folder, name))).digest("hex").slice(0, 12)}`;
+writeFileSync(
+  join(folder, "engine_loader.js"),
+  `importScripts("${query("engine.js")}");wasm_bindgen({module_or_path:"${query("engine_bg.wasm")}"});\n`,
+);

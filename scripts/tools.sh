@@ -154,8 +154,10 @@ need_build_tools_and_browser() {
   need_browser
 }
 
-# Builds the page into dist/.
+# Builds the page into dist/. Page and engines know each other by what they were built from.
 build_dist() {
+  LASTMILE_BUILD=$(find src Cargo.lock -type f | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cat | cksum | cut -d' ' -f1)
+  export LASTMILE_BUILD
   # trunk reads NO_COLOR as true or false and stops at any other text.
   env -u NO_COLOR "${wasm_env[@]}" trunk build --release
 }

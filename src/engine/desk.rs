@@ -3,8 +3,11 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::answer::{Answer, Entry, News, Outlook, Question, QuestionId, Revision};
 use super::prices::{Base, Trial};
+use super::wire::Ask;
 use crate::forecast::{self, ChainTask, Options, PayForIt, Simulation};
 use crate::project::{Project, Today, WorkMinutes};
 use crate::schedule::{self, Improvement, Plan, Schedule};
@@ -77,10 +80,10 @@ impl Work {
 impl Desk {
     /// A desk without a project, whose steps level about so many tasks each.
     #[must_use]
-    pub fn new(slice: u32, today: Today) -> Self {
+    pub fn new(slice: u32) -> Self {
         Self {
             project: Project::default(),
-            today,
+            today: Today(NaiveDate::default()),
             revision: 0,
             slice,
             schedule: None,
@@ -88,6 +91,23 @@ impl Desk {
             told: 100,
             base: None,
             questions: VecDeque::new(),
+        }
+    }
+
+    /// Takes in what came from elsewhere.
+    pub fn hear(&mut self, ask: Ask) {
+        match ask {
+            Ask::Forget => *self = Self::new(self.slice),
+            Ask::Entries(entries, state) => {
+                for entry in &entries {
+                    entry.make(&mut self.project);
+                }
+                if let Some((today, revision)) = state {
+                    self.begin_again(today, revision);
+                }
+            }
+            Ask::Question(id, question) => self.ask(id, question),
+            Ask::Stop(id) => self.stop(id),
         }
     }
 

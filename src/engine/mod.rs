@@ -11,6 +11,8 @@ mod desk;
 mod prices;
 #[cfg(test)]
 mod tests;
+mod wire;
 
 pub use answer::{Answer, Entry, News, Outlook, Price, Question, QuestionId, Revision};
 pub use desk::{Desk, Step};
+pub use wire::{Ask, BUILD};

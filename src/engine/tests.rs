@@ -21,7 +21,7 @@ fn today() -> Today {
 }
 
 fn desk(slice: u32) -> Desk {
-    let mut desk = Desk::new(slice, today());
+    let mut desk = Desk::new(slice);
     desk.look_at(notation::project(PROJECT), today(), 1);
     desk
 }
@@ -89,7 +89,7 @@ fn a_desk_that_has_told_everything_rests_until_something_changes() {
     assert!(matches!(news.first(), Some(News::Timetable(2, _))));
     let mut whole = notation::project(PROJECT);
     longer()[0].make(&mut whole);
-    let mut other = Desk::new(100_000, today());
+    let mut other = Desk::new(100_000);
     other.look_at(whole, today(), 2);
     assert_eq!(news, all_news(&mut other));
 }
@@ -171,8 +171,31 @@ fn what_can_be_left_out_is_found_for_a_change_and_for_the_promised_day() {
 
 #[test]
 fn an_empty_project_has_a_forecast_too() {
-    let mut desk = Desk::new(1_000, today());
+    let mut desk = Desk::new(1_000);
     desk.look_at(Project::default(), today(), 1);
     let news = all_news(&mut desk);
     assert!(matches!(news.last(), Some(News::Outlook(1, _))), "{news:?}");
+}
+
+#[test]
+fn a_project_may_come_in_parts_and_is_worked_on_once_it_is_there() {
+    let project = notation::project(PROJECT);
+    let mut entries = Vec::new();
+    for (id, task) in &project.tasks {
+        entries.push(Entry {
+            kind: Task::KIND.into(),
+            id: id.as_str().into(),
+            fields: Some(flatten(task)),
+        });
+    }
+    let mut desk = Desk::new(1_000);
+    desk.hear(Ask::Entries(vec![entries.remove(0)], None));
+    assert_eq!(desk.step(), Step::Idle);
+    desk.hear(Ask::Entries(entries, Some((today(), 5))));
+    let Step::Found(News::Timetable(5, timetable)) = desk.step() else {
+        panic!();
+    };
+    assert_eq!(timetable.tasks.len(), 3);
+    desk.hear(Ask::Forget);
+    assert_eq!(desk.step(), Step::Idle);
 }

@@ -157,10 +157,14 @@ pub struct Finishes {
 
 impl Finishes {
     pub(super) fn new(by_run: Vec<Time>, calendar: &WorkCalendar) -> Self {
-        let worked: Vec<i64> = by_run
-            .iter()
-            .map(|finish| calendar.work_by(*finish))
-            .collect();
+        let worked = by_run.iter().map(|finish| calendar.work_by(*finish));
+        let worked = worked.collect();
+        Self::of_runs(by_run, worked)
+    }
+
+    /// The finishes of runs, and the same in the project's working minutes.
+    #[must_use]
+    pub fn of_runs(by_run: Vec<Time>, worked: Vec<i64>) -> Self {
         let mut sorted = by_run.clone();
         sorted.sort_unstable();
         let mut sorted_worked = worked.clone();

@@ -60,6 +60,24 @@ impl Spread {
         self.at(0.5)
     }
 
+    /// So many equally likely values that stand for it, ascending.
+    #[must_use]
+    pub fn quantiles(&self, count: usize) -> Vec<f32> {
+        let levels = (0..count.min(self.0.len())).map(|cell| (cell as f64 + 0.5) / count as f64);
+        levels.map(|level| narrow(self.at(level))).collect()
+    }
+
+    /// The distribution of equally likely values, which must ascend; without any it is certainly
+    /// nothing.
+    #[must_use]
+    pub fn of_quantiles(values: Vec<f32>) -> Self {
+        if values.is_empty() {
+            Self::certain(0.0)
+        } else {
+            Self(values.into())
+        }
+    }
+
     /// The middle value of a spread of minutes.
     #[must_use]
     pub fn median_work(&self) -> WorkMinutes {

@@ -15,3 +15,4 @@ pub mod random;
 pub mod rescue;
 pub mod starts;
 pub mod theme;
+pub mod worker;

@@ -48,6 +48,11 @@ pub fn every(millis: u32, callback: impl FnMut() + 'static) {
     gloo_timers::callback::Interval::new(millis, callback).forget();
 }
 
+/// Calls back once.
+pub fn after(millis: u32, callback: impl FnOnce() + 'static) {
+    gloo_timers::callback::Timeout::new(millis, callback).forget();
+}
+
 /// Asks before the page is left, as long as `unsaved` says so.
 pub fn ask_before_leaving(unsaved: impl Fn() -> bool + 'static) {
     let options = EventListenerOptions::enable_prevent_default();

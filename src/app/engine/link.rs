@@ -1,79 +1,142 @@
-//! Where the engines run: at a desk on this page, in slices between which the page does what it has
-//! to.
-
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+//! The way to the engines, which run in a thread of their own (`src/worker.rs`): they get the records
+//! that have changed, and send back what they find.
 
 use lastmile::document::Touched;
-use lastmile::engine::{Desk, Question, QuestionId, Revision, Step};
+use lastmile::engine::{Ask, BUILD, News, Question, QuestionId, Revision};
 use lastmile::project::Today;
-use wasm_bindgen_futures::spawn_local;
 
-use super::Engine;
-use crate::app::browser::{clock, idle};
+use crate::app::browser::worker::{Said, Thread};
 use crate::app::workspace::Workspace;
 
-/// Tasks leveled in one slice: a few milliseconds of work.
-const SLICE: u32 = 3_000;
+/// The script that starts the thread, beside the page; by its build, so that no older one is taken
+/// from the browser's cache.
+const SCRIPT: &str = "./engine_loader.js?";
+/// Records sent at once: more would keep the page from its work.
+const BATCH: usize = 400;
 
 /// The way to the engines.
 pub(super) struct Link {
-    desk: Rc<RefCell<Desk>>,
-    running: Rc<Cell<bool>>,
+    thread: Option<Thread>,
+    /// Whether the thread has said that it is there: what is sent before is lost.
+    is_open: bool,
+    /// Whether the engines are to forget what they know first.
+    forgets: bool,
+    /// The records the engines have not seen in their present state.
+    unsent: Touched,
+    /// The state they make together, until the engines know it.
+    state: Option<(Today, Revision)>,
+    /// What is asked once they do.
+    held: Vec<Ask>,
+}
+
+/// What came from the engines.
+pub(super) enum Heard {
+    /// They are there.
+    Ready,
+    /// Something was found.
+    News(News),
+    /// They are of another build than the page.
+    Foreign,
+    /// They are gone.
+    Gone,
 }
 
 impl Link {
-    pub(super) fn new() -> Self {
+    /// Starts the thread.
+    pub(super) fn start(hear: impl Fn(Heard) + Clone + 'static) -> Self {
+        let thread = Thread::start(&format!("{SCRIPT}{BUILD}"), move |said| match said {
+            Said::Text(build) if build == BUILD => hear(Heard::Ready),
+            Said::Text(_) => hear(Heard::Foreign),
+            Said::Bytes(bytes) => {
+                if let Some(news) = News::decode(&bytes) {
+                    hear(Heard::News(news));
+                }
+            }
+            Said::Failed => hear(Heard::Gone),
+        });
         Self {
-            desk: Rc::new(RefCell::new(Desk::new(SLICE, clock::today()))),
-            running: Rc::default(),
+            thread,
+            ..Self::none()
         }
     }
 
-    /// Shows the engines what the open project has become.
+    /// No way yet.
+    pub(super) fn none() -> Self {
+        Self {
+            thread: None,
+            is_open: false,
+            forgets: false,
+            unsent: Touched::new(),
+            state: None,
+            held: Vec::new(),
+        }
+    }
+
+    /// Whether no thread was started yet, or none could be.
+    pub(super) fn is_none(&self) -> bool {
+        self.thread.is_none()
+    }
+
+    /// Whether the thread has said that it is there.
+    pub(super) fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// The thread is there.
+    pub(super) fn open(&mut self) {
+        self.is_open = true;
+    }
+
+    /// Notes what has become of the open project; all of it if the engines do not know it yet.
     pub(super) fn follow(
         &mut self,
-        workspace: Workspace,
-        _is_new: bool,
-        _changed: &Touched,
+        is_new: bool,
+        mut changed: Touched,
         today: Today,
         revision: Revision,
     ) {
-        let project = workspace.peek(Clone::clone);
-        self.desk.borrow_mut().look_at(project, today, revision);
+        if is_new {
+            self.forgets = true;
+            self.unsent.clear();
+            self.held.clear();
+        }
+        self.unsent.append(&mut changed);
+        self.state = Some((today, revision));
     }
 
     pub(super) fn ask(&mut self, id: QuestionId, question: Question) {
-        self.desk.borrow_mut().ask(id, question);
+        self.held.push(Ask::Question(id, question));
     }
 
     pub(super) fn stop(&mut self, id: QuestionId) {
-        self.desk.borrow_mut().stop(id);
+        self.held.push(Ask::Stop(id));
     }
 
-    /// Sees to it that the desk is worked at until there is nothing left to do.
-    pub(super) fn run(&self, engine: Engine) {
-        if self.running.replace(true) {
-            return;
+    /// Sends the next batch of what is to be sent; whether there is more.
+    pub(super) fn send(&mut self, workspace: Workspace) -> bool {
+        let Some(thread) = self.thread.as_ref().filter(|_| self.is_open) else {
+            return false;
+        };
+        if std::mem::take(&mut self.forgets) {
+            thread.post(&Ask::Forget.encode());
         }
-        let (desk, running) = (Rc::clone(&self.desk), Rc::clone(&self.running));
-        spawn_local(async move {
-            idle::idle().await;
-            loop {
-                let step = desk.borrow_mut().step();
-                match step {
-                    Step::Found(news) => engine.hear(news),
-                    Step::Working => {}
-                    Step::Idle => break,
-                }
-                idle::breathe().await;
+        if !self.unsent.is_empty() || self.state.is_some() {
+            let mut keys = Vec::new();
+            while keys.len() < BATCH
+                && let Some(key) = self.unsent.pop_first()
+            {
+                keys.push(key);
             }
-            running.set(false);
-        });
+            let is_more = !self.unsent.is_empty();
+            let state = if is_more { None } else { self.state.take() };
+            thread.post(&Ask::Entries(workspace.entries(&keys), state).encode());
+            if is_more {
+                return true;
+            }
+        }
+        for ask in self.held.drain(..) {
+            thread.post(&ask.encode());
+        }
+        false
     }
-}
-
-/// Does something right after what is going on.
-pub(super) fn soon(act: impl FnOnce() + 'static) {
-    spawn_local(async move { act() });
 }

@@ -20,8 +20,10 @@ use lastmile::engine::{Answer, Entry, News, Outlook, Question, QuestionId, Revis
 use lastmile::project::{Id, Project};
 use lastmile::schedule::Timetable;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
-use self::link::Link;
+use self::link::{Heard, Link};
+use super::browser::{idle, page};
 use super::workspace::Workspace;
 
 /// A handle on the engines; copies are the same engines.
@@ -30,14 +32,44 @@ pub struct Engine {
     workspace: Workspace,
     schedule: RwSignal<Heavy<Arc<Timetable>>>,
     forecast: RwSignal<Heavy<Arc<Outlook>>>,
+    trouble: RwSignal<Option<Trouble>>,
     state: StoredValue<State, LocalStorage>,
 }
 
 /// Where the answers to a question go.
 type Answers = RwSignal<Option<Heavy<Arc<Answer>>>>;
 
+/// Why nothing is worked out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The engines do not start, or break down each time.
+    DoNotRun,
+    /// They are of another version than the page.
+    OtherVersion,
+}
+
+impl Trouble {
+    /// What is to be said about it.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::DoNotRun => {
+                "The part of Lastmile that works out dates does not run in this browser. Your \
+                 work is safe; reload the page to try again."
+            }
+            Self::OtherVersion => {
+                "This page is of another version than the part of Lastmile that works out dates. \
+                 Reload the page."
+            }
+        }
+    }
+}
+
 struct State {
     link: Link,
+    /// How often the engines broke down since they last found something.
+    failures: u8,
+    /// Whether batches are being sent.
+    sends: bool,
     /// The project that is looked at.
     project: Option<Id<Project>>,
     /// Counts its states; never goes back.
@@ -47,6 +79,11 @@ struct State {
     asks: Vec<(QuestionId, Answers)>,
 }
 
+/// The engines get this long to say that they are there.
+const PATIENCE_MS: u32 = 20_000;
+/// After so many failures in a row they are not started again.
+const FAILURES: u8 = 3;
+
 impl Engine {
     /// Follows the open project from now on.
     pub fn start(workspace: Workspace) -> Self {
@@ -54,8 +91,11 @@ impl Engine {
             workspace,
             schedule: RwSignal::new(Heavy::Running(0)),
             forecast: RwSignal::new(Heavy::Running(0)),
+            trouble: RwSignal::new(None),
             state: StoredValue::new_local(State {
-                link: Link::new(),
+                link: Link::none(),
+                failures: 0,
+                sends: false,
                 project: None,
                 revision: 0,
                 asked: 0,
@@ -64,6 +104,23 @@ impl Engine {
         };
         Effect::new(move || engine.follow());
         engine
+    }
+
+    /// Why nothing is worked out; `None` as long as all is well.
+    pub fn trouble(self) -> Signal<Option<Trouble>> {
+        self.trouble.into()
+    }
+
+    /// Starts the engines, in place of those there were.
+    fn connect(self) {
+        let link = Link::start(move |heard| self.hear(heard));
+        self.state.update_value(|state| state.link = link);
+        page::after(PATIENCE_MS, move || {
+            let silent = self.state.with_value(|state| !state.link.is_open());
+            if silent {
+                self.trouble.set(Some(Trouble::DoNotRun));
+            }
+        });
     }
 
     /// When everything happens.
@@ -91,31 +148,59 @@ impl Engine {
         let Some(id) = self.workspace.open_id() else {
             return;
         };
+        // Nothing is loaded before there is something to work on.
+        if self.state.with_value(|state| state.link.is_none()) {
+            self.connect();
+        }
         let today = self.workspace.today();
-        let changed = self.workspace.take_changed();
+        let mut changed = self.workspace.take_changed();
         let mut is_new = false;
         self.state.update_value(|state| {
             is_new = state.project.as_ref() != Some(&id);
-            state.project = Some(id);
-            state.revision += 1;
-            let (link, revision) = (&mut state.link, state.revision);
-            link.follow(self.workspace, is_new, &changed, today, revision);
             if is_new {
+                changed = self.workspace.all_records();
                 state.asks.clear();
             }
+            state.project = Some(id);
+            state.revision += 1;
+            state.link.follow(is_new, changed, today, state.revision);
         });
+        self.send();
         // Not in this run of effects: what is set here is read by others of it.
-        link::soon(move || {
-            if is_new {
-                self.schedule.set(Heavy::Running(0));
-                self.forecast.set(Heavy::Running(0));
-            } else {
-                self.schedule.update(Heavy::age);
-                self.forecast.update(Heavy::age);
-                self.age_answers();
+        page::after(0, move || self.age(is_new));
+    }
+
+    /// What is shown belongs to a state of the project that is over.
+    fn age(self, is_new: bool) {
+        if is_new {
+            self.schedule.set(Heavy::Running(0));
+            self.forecast.set(Heavy::Running(0));
+            return;
+        }
+        self.schedule.update(Heavy::age);
+        self.forecast.update(Heavy::age);
+        self.age_answers();
+    }
+
+    /// Sends what is to be sent, the page having its turn between two batches.
+    fn send(self) {
+        let mut goes_on = false;
+        self.state.update_value(|state| {
+            goes_on = !state.sends && state.link.send(self.workspace);
+            state.sends |= goes_on;
+        });
+        if !goes_on {
+            return;
+        }
+        spawn_local(async move {
+            while goes_on {
+                idle::breathe().await;
+                self.state.update_value(|state| {
+                    goes_on = state.link.send(self.workspace);
+                    state.sends = goes_on;
+                });
             }
         });
-        self.state.with_value(|state| state.link.run(self));
     }
 
     fn age_answers(self) {
@@ -144,7 +229,7 @@ impl Engine {
             state.asks.push((id, answers));
             state.link.ask(id, question);
         });
-        self.state.with_value(|state| state.link.run(self));
+        self.send();
         id
     }
 
@@ -154,11 +239,46 @@ impl Engine {
             state.asks.retain(|(other, _)| *other != id);
             state.link.stop(id);
         });
+        self.send();
+    }
+
+    fn hear(self, heard: Heard) {
+        match heard {
+            Heard::Ready => {
+                self.state.update_value(|state| state.link.open());
+                self.trouble.set(None);
+                self.send();
+            }
+            Heard::News(news) => self.show(news),
+            Heard::Foreign => self.trouble.set(Some(Trouble::OtherVersion)),
+            Heard::Gone => self.restart(),
+        }
+    }
+
+    /// Starts the engines again after they broke down, and shows them all they had.
+    fn restart(self) {
+        let mut goes_on = false;
+        self.state.update_value(|state| {
+            state.failures += 1;
+            goes_on = state.failures < FAILURES;
+            // Everything is new to new engines.
+            state.project = None;
+        });
+        if goes_on {
+            self.connect();
+            untrack(|| self.follow());
+        } else {
+            self.trouble.set(Some(Trouble::DoNotRun));
+        }
     }
 
     /// Shows what was found, unless the project has changed since.
-    fn hear(self, news: News) {
-        let present = self.state.with_value(|state| state.revision);
+    fn show(self, news: News) {
+        let mut present = 0;
+        self.state.update_value(|state| {
+            present = state.revision;
+            state.failures = 0;
+        });
         match news {
             News::Timetable(revision, timetable) if revision == present => {
                 self.schedule.set(Heavy::Fresh(timetable));

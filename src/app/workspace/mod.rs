@@ -8,8 +8,9 @@ mod tabs;
 pub use projects::Opening;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use lastmile::document::{Actor, Book, Context, Document, Minter, Touched};
+use lastmile::document::{Actor, Book, Context, Document, Key, Minter, Touched};
 use lastmile::edit::{Author, Change, DELETED};
 use lastmile::engine::Entry;
 use lastmile::project::{self, Fields, Id, Person, Project, ProjectEntry, Task, Today};
@@ -88,6 +89,31 @@ impl Workspace {
             }
         });
         changed
+    }
+
+    /// The names of all records of the open project.
+    pub fn all_records(self) -> Touched {
+        let mut all = Touched::new();
+        self.open.with_untracked(|book| {
+            let document = book.as_ref().map(Book::document);
+            for (kind, id, _) in document.iter().flat_map(|document| document.records()) {
+                all.insert((Arc::clone(kind), Arc::clone(id)));
+            }
+        });
+        all
+    }
+
+    /// These records of the open project as they are now.
+    pub fn entries(self, keys: &[Key]) -> Vec<Entry> {
+        self.open.with_untracked(|book| {
+            let fields = |kind: &str, id: &str| book.as_ref()?.document().fields(kind, id);
+            let entry = |(kind, id): &Key| Entry {
+                kind: Arc::clone(kind),
+                id: Arc::clone(id),
+                fields: fields(kind, id),
+            };
+            keys.iter().map(entry).collect()
+        })
     }
 
     /// The records that a change of the open project would leave behind.
