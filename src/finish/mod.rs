@@ -5,6 +5,12 @@
 //! - What it finds names the tasks it was found in, so that one click leads there.
 
 pub mod audit;
+pub mod focus;
 pub mod guide;
+pub mod pulse;
 pub mod rhythm;
 pub mod signing;
+pub mod sprint;
+pub mod standup;
+pub mod swarm;
+pub mod team;

@@ -53,6 +53,6 @@ pub use plan::{Options, Plan, Release};
 pub use problem::Problem;
 pub use result::{OpenDates, Reached, Schedule, Scheduled, of_plan, schedule};
 pub use search::{Ends, Search, Sought};
-pub use teams::HELPER_PERCENT;
+pub use teams::{HELPER_PERCENT, calendars};
 pub use timetable::{Span, Timetable, promised};
 pub use why::Binding;

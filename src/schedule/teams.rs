@@ -30,6 +30,15 @@ pub(super) struct Teams<'a> {
 /// People and their units, and whether all must be present.
 type Team = (Vec<(u32, u32)>, bool);
 
+/// The calendar of each person from a day on, holidays and time off taken out; of a pool that of one
+/// of its people.
+#[must_use]
+pub fn calendars(project: &Project, origin: NaiveDate) -> BTreeMap<Id<Person>, WorkCalendar> {
+    let teams = Teams::of(project, origin);
+    let own = teams.calendars.into_iter().skip(1);
+    teams.people.into_iter().zip(own).collect()
+}
+
 /// Index of the project's own calendar.
 pub(super) const PROJECT_CALENDAR: u32 = 0;
 
