@@ -5,6 +5,8 @@
 //! - A text is either a value ("6 h") or a sentence with its full stop.
 
 pub mod backup;
+pub mod board;
+pub mod burn_down;
 pub mod chart;
 pub mod chase;
 pub mod day_words;
@@ -16,6 +18,7 @@ pub mod past_estimates;
 pub mod paste;
 pub mod people;
 pub mod quick_add;
+pub mod status_text;
 pub mod task_table;
 pub mod timeline;
 pub mod why;
