@@ -137,6 +137,7 @@ fn at(place: Place) -> AnyView {
     match place {
         Place::Audit => view! { <Audit /> }.into_any(),
         Place::Plan => views::plan::page(),
+        Place::Execute => views::execute::page(),
         Place::Share => view! { <Share /> }.into_any(),
         Place::People => view! { <People /> }.into_any(),
         Place::Guide => guide::page(),

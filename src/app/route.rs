@@ -42,6 +42,8 @@ pub enum Place {
     Audit,
     /// When it will be done.
     Plan,
+    /// Who does what today, and how it goes.
+    Execute,
     /// Files in and out.
     Share,
     /// Who works, who decides, when.
@@ -52,9 +54,10 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the sidebar.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Audit,
         Self::Plan,
+        Self::Execute,
         Self::Share,
         Self::People,
         Self::Guide,
@@ -65,6 +68,7 @@ impl Place {
         match self {
             Self::Audit => "Audit",
             Self::Plan => "Plan",
+            Self::Execute => "Execute",
             Self::Share => "Share",
             Self::People => "People and settings",
             Self::Guide => "Guide",
@@ -76,6 +80,7 @@ impl Place {
         match self {
             Self::Audit => "g a",
             Self::Plan => "g l",
+            Self::Execute => "g e",
             Self::Share => "g s",
             Self::People => "g p",
             Self::Guide => "g g",
@@ -87,6 +92,7 @@ impl Place {
         match self {
             Self::Audit => IconName::Audit,
             Self::Plan => IconName::Plan,
+            Self::Execute => IconName::Execute,
             Self::Share => IconName::Share,
             Self::People => IconName::People,
             Self::Guide => IconName::Guide,
@@ -98,6 +104,7 @@ impl Place {
         match self {
             Self::Audit => &AUDIT_PARTS,
             Self::Plan => &PLAN_PARTS,
+            Self::Execute => &EXECUTE_PARTS,
             Self::Share | Self::People => &[],
             Self::Guide => &GUIDE_PARTS,
         }
@@ -116,6 +123,7 @@ impl Place {
         match self {
             Self::Audit => "audit",
             Self::Plan => "plan",
+            Self::Execute => "execute",
             Self::Share => "share",
             Self::People => "people",
             Self::Guide => "guide",
@@ -146,6 +154,14 @@ const GUIDE_PARTS: [PlacePart; 4] = [
     part("questions", "Questions"),
 ];
 const PLAN_PARTS: [PlacePart; 1] = [part("timeline", "Timeline")];
+const EXECUTE_PARTS: [PlacePart; 6] = [
+    part("board", "Board"),
+    part("standup", "Stand-up"),
+    part("sprint", "Sprint"),
+    part("swarm", "Swarm"),
+    part("messages", "Messages"),
+    part("pulse", "Pulse"),
+];
 
 impl Route {
     /// The place of a project, its first part, with no task open.

@@ -50,3 +50,19 @@ pub fn nth_or_last(selector: &str, at: usize) -> Option<HtmlElement> {
     let at = u32::try_from(at).map_or(last, |at| at.min(last));
     all.get(at)?.dyn_into().ok()
 }
+
+/// Every element within another that matches a selector, in the order of the page.
+pub fn all_in(element: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(all) = element.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    let elements = (0..all.length()).filter_map(|at| all.get(at)?.dyn_into().ok());
+    elements.collect()
+}
+
+/// Whether no element has the focus: what had it has left the page.
+pub fn nothing_focused() -> bool {
+    document()
+        .active_element()
+        .is_none_or(|element| element.tag_name() == "BODY")
+}

@@ -41,6 +41,9 @@ pub fn Button(
     /// Called when it is pressed, unless there is a refusal.
     #[prop(into)]
     on_press: Callback<()>,
+    /// What it is about, for whoever hears it alone: read out behind the text, not shown.
+    #[prop(optional, into)]
+    about: Option<String>,
     /// Its weight.
     #[prop(optional)]
     kind: ButtonKind,
@@ -76,7 +79,10 @@ pub fn Button(
         node_ref,
         content: view! {
             {icon.map(|name| view! { <Icon name=name /> })}
-            <span class="button__label">{label}</span>
+            <span class="button__label">
+                {label}
+                {about.map(|about| view! { <span class="visually-hidden">{format!(" {about}")}</span> })}
+            </span>
         }
         .into_any(),
     })

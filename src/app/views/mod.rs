@@ -1,6 +1,7 @@
 //! The places, a folder each.
 
 pub mod audit;
+pub mod execute;
 pub mod guide;
 pub mod home;
 pub mod parts;

@@ -7,7 +7,7 @@ use lastmile::edit::task::{self as edit_task, Setting};
 use lastmile::edit::{self, Change, MintId, Refusal};
 use lastmile::present::{estimate_text, words};
 use lastmile::project::{
-    DependencyKind, Id, Person, Priority, Project, Record, Status, Table, Task,
+    DependencyKind, Id, Person, Priority, Project, Record, Status, Table, Task, Teamwork,
 };
 use leptos::prelude::*;
 
@@ -136,6 +136,38 @@ pub fn status_of(value: &str) -> Option<Status> {
     Status::ALL
         .into_iter()
         .find(|one| words::status(*one) == value)
+}
+
+/// How several people would share it.
+pub fn teamwork(workspace: Workspace, id: Id<Task>) -> AnyView {
+    const WAYS: [(&str, Teamwork, &str); 3] = [
+        ("shared", Teamwork::Shared, "They share the work"),
+        ("together", Teamwork::Together, "All are needed at once"),
+        ("alone", Teamwork::Alone, "Cannot be divided"),
+    ];
+    let value = of(workspace, &id, |_, task| {
+        let way = WAYS.iter().find(|(_, way, _)| *way == task.teamwork);
+        way.map_or("", |(value, ..)| value).to_owned()
+    });
+    let options: Vec<Choice> = WAYS
+        .iter()
+        .map(|(value, _, label)| Choice::new(*value, *label))
+        .collect();
+    let on_change = move |value: String| {
+        if let Some((_, way, _)) = WAYS.iter().find(|(name, ..)| *name == value) {
+            set(workspace, &id, Setting::Teamwork(*way));
+        }
+    };
+    view! {
+        <Select
+            label="With several people"
+            options=options
+            value=value
+            on_change=on_change
+            hint="Whether helpers would make it shorter."
+        />
+    }
+    .into_any()
 }
 
 /// What it takes: one value, or three.

@@ -151,6 +151,7 @@ fn Fields(id: Id<Task>) -> impl IntoView {
                 {fields::work(workspace, id.clone(), "Spent so far", |task| task.actual, Setting::Actual)}
             </div>
             {fields::owners(workspace, id.clone(), false)}
+            {fields::teamwork(workspace, id.clone())}
             <BlockerFields id=id.clone() />
             {fields::predecessors(workspace, id.clone(), false)}
             <div class="task-panel__grid">
