@@ -19,6 +19,10 @@
 //! milestone KEY | TITLE | micro or full | DUE | TASKS | REWARD
 //! wait TASK | KIND | PARTY | SINCE UNTIL
 //! history TITLE | ESTIMATE | ACTUAL | WHO | KIND | DAY | PROJECT
+//! sprint START END | GOAL | TASK:HOURS … | NOTE
+//! checkin PERSON DAY | TASK:HOURS LEFT … | DONE | NEXT | IN THE WAY | HELP
+//! pulse PERSON or - DAY MORALE WORKLOAD REMARK
+//! message TITLE | sponsor, client, team or other | PARTY | CHANNEL | FIRST EVERY | OWNER | SENT
 //! costs CURRENCY | AN HOUR | A WEEK OF DELAY
 //! said KIND | DAY PERSON | VOTES | TEXT | REMARK
 //!                              well, delay, improve, action, idea; of the walkthrough: seen,

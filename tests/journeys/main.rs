@@ -21,6 +21,7 @@
 )]
 mod browser;
 mod damage;
+mod execute;
 mod finding_the_way;
 mod first_visit;
 mod harness;

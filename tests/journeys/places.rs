@@ -43,6 +43,12 @@ fn walk(window: (u32, u32), scheme: Scheme) {
     browser.find("heading", "Task");
     look(&browser, &said("an open task"));
 
+    browser.go_without_waiting(&format!("{project}/execute"));
+    for part in ["Board", "Stand-up", "Sprint", "Swarm", "Messages", "Pulse"] {
+        browser.click("tab", part);
+        browser.find("tabpanel", part);
+        look(&browser, &said(part));
+    }
     for (place, heading) in [
         ("plan", "Plan"),
         ("share", "Share"),

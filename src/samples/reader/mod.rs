@@ -1,5 +1,6 @@
 //! From the text of a sample to the change that makes it.
 
+mod rhythm;
 mod task;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -120,6 +121,10 @@ impl<'a> Reader<'a> {
             "milestone" => self.milestone(&columns)?,
             "wait" => self.wait(&columns)?,
             "history" => self.history(&columns)?,
+            "sprint" => self.sprint(&columns)?,
+            "checkin" => self.check_in(&columns)?,
+            "pulse" => self.pulse(rest)?,
+            "message" => self.message(&columns)?,
             "costs" => self.costs(&columns)?,
             "said" => self.said(&columns)?,
             _ => return Err(format!("“{what}” is no kind of line")),

@@ -106,7 +106,7 @@ impl Reader<'_> {
     }
 
     /// The party at the start of a text, and what follows it.
-    fn party<'t>(&self, text: &'t str) -> Result<(Option<Party>, &'t str), Misread> {
+    pub(super) fn party<'t>(&self, text: &'t str) -> Result<(Option<Party>, &'t str), Misread> {
         if let Some((name, rest)) = text.strip_prefix('"').and_then(|t| t.split_once('"')) {
             return Ok((Some(Party::Named(name.to_owned())), rest.trim()));
         }

@@ -1,0 +1,93 @@
+//! The lines about the daily work: sprints, updates, how people are doing.
+
+use std::collections::BTreeMap;
+
+use super::{Reader, column, word};
+use crate::project::{Audience, CheckIn, Communication, Id, Pulse, Sprint, Task, WorkMinutes};
+use crate::samples::notation::{Misread, hours, number};
+
+impl Reader<'_> {
+    pub(super) fn sprint(&mut self, columns: &[&str]) -> Result<(), Misread> {
+        let (start, end) = word(column(columns, 0));
+        let sprint = Sprint {
+            goal: column(columns, 1).to_owned(),
+            start: Some(self.days.day(start)?),
+            end: Some(self.days.day(end)?),
+            tasks: self.work(column(columns, 2))?,
+            note: column(columns, 3).to_owned(),
+            ..Sprint::default()
+        };
+        self.add_new(&sprint);
+        Ok(())
+    }
+
+    pub(super) fn check_in(&mut self, columns: &[&str]) -> Result<(), Misread> {
+        let (person, day) = word(column(columns, 0));
+        let (person, date) = (self.id('@', person)?, self.days.day(day)?);
+        let check_in = CheckIn {
+            remaining_minutes: self.work(column(columns, 1))?,
+            done: column(columns, 2).to_owned(),
+            next: column(columns, 3).to_owned(),
+            blocker: column(columns, 4).to_owned(),
+            help: column(columns, 5).to_owned(),
+            person: Some(person.clone()),
+            date: Some(date),
+            ..CheckIn::default()
+        };
+        self.change.add(&CheckIn::id_of(&person, date), &check_in);
+        Ok(())
+    }
+
+    pub(super) fn pulse(&mut self, text: &str) -> Result<(), Misread> {
+        let (person, rest) = word(text);
+        let (day, rest) = word(rest);
+        let (morale, rest) = word(rest);
+        let (workload, remark) = word(rest);
+        let person = Some(person).filter(|key| *key != "-");
+        let pulse = Pulse {
+            person: person.map(|key| self.id('@', key)).transpose()?,
+            date: Some(self.days.day(day)?),
+            morale: Some(number(morale)?),
+            workload: Some(number(workload)?),
+            remark: remark.to_owned(),
+        };
+        self.add_new(&pulse);
+        Ok(())
+    }
+
+    pub(super) fn message(&mut self, columns: &[&str]) -> Result<(), Misread> {
+        let (first, every) = word(column(columns, 4));
+        let sent = Some(column(columns, 6)).filter(|day| !day.is_empty());
+        let message = Communication {
+            title: column(columns, 0).to_owned(),
+            audience: match column(columns, 1) {
+                "sponsor" => Audience::Sponsor,
+                "client" => Audience::Client,
+                "team" => Audience::Team,
+                "other" => Audience::Other,
+                other => return Err(format!("“{other}” is no audience")),
+            },
+            to: self.party(column(columns, 2))?.0,
+            channel: column(columns, 3).to_owned(),
+            first_due: Some(self.days.day(first)?),
+            every_days: Some(number(every)?),
+            owner: Some(self.id('@', column(columns, 5))?),
+            last_sent: sent.map(|day| self.days.day(day)).transpose()?,
+            order: self.next_place(),
+            ..Communication::default()
+        };
+        self.add_new(&message);
+        Ok(())
+    }
+
+    /// Hours by task: `copy:6 page:4`.
+    fn work(&self, text: &str) -> Result<BTreeMap<Id<Task>, WorkMinutes>, Misread> {
+        let each = text.split_whitespace().map(|part| {
+            let (key, work) = part
+                .split_once(':')
+                .ok_or_else(|| format!("“{part}” is no task with hours"))?;
+            Ok((self.id('-', key)?, hours(work)?))
+        });
+        each.collect()
+    }
+}

@@ -1,0 +1,95 @@
+//! The daily work: updates move the dates, a swarm is formed on advice, a message is sent.
+
+use crate::browser::Browser;
+use crate::project::{add_task, open_new, open_sample, wait_until_saved};
+use crate::site::Site;
+
+/// Goes to a part of the place.
+fn execute(browser: &Browser, part: &str) {
+    browser.click("link", "Execute");
+    browser.find("heading", "Execute");
+    browser.click("tab", part);
+    browser.find("tabpanel", part);
+}
+
+#[test]
+fn an_update_moves_the_date_and_stands_in_the_status_text() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    open_sample(&browser, &site);
+    execute(&browser, "Stand-up");
+    browser.wait_for_text("0 of 8");
+    browser.wait_for_text("as before");
+    if !browser.has(
+        "spinbutton",
+        "Find the one-cent difference on split invoices",
+    ) {
+        browser.click_like("button", "Jonas Okafor");
+    }
+    browser.set("Find the one-cent difference on split invoices", "60");
+    browser.type_into("Help needed", "Someone from finance");
+    browser.click("button", "Take down the update");
+    browser.wait_for_text("1 of 8");
+    browser.wait_for_text("later than");
+    browser.wait_for_text("Jonas Okafor: Someone from finance");
+    browser.assert_accessible("a stand-up under way");
+}
+
+#[test]
+fn a_swarm_is_formed_on_advice_and_dissolved_again() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    open_new(&browser, &site);
+    add_task(
+        &browser,
+        "Write the manual 80h @Ann must",
+        "Write the manual",
+    );
+    add_task(&browser, "Tidy up 1h @Bob nice", "Tidy up");
+    wait_until_saved(&browser);
+    execute(&browser, "Swarm");
+    browser.click_like("button", "Bob helps with Write the manual");
+    browser.click("button", "Dissolve the swarm around Write the manual");
+    browser.wait_until_gone("button", "Dissolve the swarm around Write the manual");
+    browser.press("Control+z");
+    browser.find("button", "Dissolve the swarm around Write the manual");
+}
+
+#[test]
+fn a_card_goes_to_doing_by_key_and_a_second_one_is_asked_about() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    open_new(&browser, &site);
+    add_task(&browser, "Copy 8h @Ann must", "Copy");
+    add_task(&browser, "Page 8h @Ann must", "Page");
+    execute(&browser, "Board");
+    browser.focus(&browser.find("button", "Copy"));
+    browser.press("Shift+ArrowRight");
+    browser.wait_for_text("1 person is on a task");
+    assert_eq!(browser.focused(), "button “Copy”");
+    browser.focus(&browser.find("button", "Page"));
+    browser.press("Shift+ArrowRight");
+    browser.find("heading", "A second task at once?");
+    browser.wait_for_text("Ann is on “Copy” already.");
+    browser.click("button", "Do both at once");
+    browser.wait_for_text("Second task at once");
+    browser.assert_accessible("a board with a second task at once");
+}
+
+#[test]
+fn a_message_is_drafted_and_marked_as_sent() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    open_sample(&browser, &site);
+    execute(&browser, "Messages");
+    browser.wait_for_text("overdue");
+    browser.click("button", "Draft Weekly status for the board");
+    browser.find("dialog", "Weekly status for the board");
+    let draft = browser.value("The message, drafted from the project");
+    assert!(draft.starts_with("Hello Susanne Vogt,"), "{draft}");
+    assert!(draft.contains("% of the work is done"), "{draft}");
+    browser.assert_accessible("a draft of a message");
+    browser.click("button", "Mark as sent today");
+    browser.wait_until_gone("dialog", "Weekly status for the board");
+    browser.wait_for_text("Last sent today");
+}
