@@ -147,10 +147,11 @@ const AUDIT_PARTS: [PlacePart; 5] = [
     part("scope", "Baseline"),
 ];
 
-const GUIDE_PARTS: [PlacePart; 4] = [
+const GUIDE_PARTS: [PlacePart; 5] = [
     part("next", "Next steps"),
     part("steps", "Five steps"),
     part("frameworks", "Ways of working"),
+    part("signs", "Warning signs"),
     part("questions", "Questions"),
 ];
 const PLAN_PARTS: [PlacePart; 1] = [part("timeline", "Timeline")];

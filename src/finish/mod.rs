@@ -8,6 +8,7 @@ pub mod audit;
 pub mod focus;
 pub mod guide;
 pub mod pulse;
+pub mod health;
 pub mod rhythm;
 pub mod signing;
 pub mod sprint;

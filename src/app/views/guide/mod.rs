@@ -5,6 +5,7 @@ mod frameworks;
 mod items;
 mod next;
 mod questions;
+mod signs;
 mod steps;
 
 use std::collections::BTreeMap;
@@ -39,6 +40,7 @@ pub fn page() -> AnyView {
                     "steps" => steps::part(state),
                     "frameworks" => frameworks::part(state),
                     "questions" => questions::part(state),
+                    "signs" => signs::part(state),
                     _ => next::part(state),
                 })}
             </Parts>
