@@ -98,7 +98,7 @@ fn any_project() -> impl Strategy<Value = Project> {
     let names = proptest::collection::btree_map(any_id(), any_text(), 0..4);
     (tasks, links, names).prop_map(|(tasks, links, names)| {
         let mut project = Project {
-            tasks,
+            tasks: tasks.into_iter().collect(),
             ..Project::default()
         };
         for (from, to) in links {

@@ -1,9 +1,8 @@
 //! How people and their time read: what someone has in hand, how much they work, when they are away.
 
-use std::collections::BTreeMap;
-
 use crate::project::{
-    Id, Party, Person, Project, Settings, Stakeholder, Task, TimeOff, Today, WeekHours,
+    Id, Party, Person, Project, Record, Settings, Stakeholder, Table, Task, TimeOff, Today,
+    WeekHours,
 };
 
 use super::words;
@@ -111,10 +110,7 @@ pub fn time_off<'p>(project: &'p Project, id: &Id<Person>) -> Vec<(&'p Id<TimeOf
 
 /// Ids of named records in the order of their names, without regard to case and accents.
 #[must_use]
-pub fn by_name<R: 'static>(
-    table: &BTreeMap<Id<R>, R>,
-    name: impl Fn(&R) -> &str,
-) -> Vec<(Id<R>, String)> {
+pub fn by_name<R: Record>(table: &Table<R>, name: impl Fn(&R) -> &str) -> Vec<(Id<R>, String)> {
     let mut all: Vec<_> = table
         .iter()
         .map(|(id, it)| (id.clone(), name(it).to_owned()))

@@ -27,6 +27,12 @@ impl<T> Id<T> {
         }
     }
 
+    /// The id's text, shared.
+    #[must_use]
+    pub(super) fn text(&self) -> Arc<str> {
+        Arc::clone(&self.text)
+    }
+
     /// The id's text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -1,16 +1,11 @@
 //! The tables of a project, filled record by record.
 
-use std::collections::BTreeMap;
-
 use super::{
     Baseline, ChangeRequest, CheckIn, Communication, Criterion, DayRecord, Decision, Deliverable,
     Dependency, Fields, HistoryPair, Holiday, Id, IntegrationPoint, Milestone, Person, Problem,
     PromptAnswer, Pulse, ReadinessAnswer, ReadinessReview, Record, Reserve, ReviewItem, Risk,
-    Settings, SignOff, Sprint, Stakeholder, Task, TimeOff, Wait, Workstream, gather,
+    Settings, SignOff, Sprint, Stakeholder, Table, Task, TimeOff, Wait, Workstream, gather,
 };
-
-/// Records of one kind by id.
-pub type Table<R> = BTreeMap<Id<R>, R>;
 
 /// Something typed that is filled from flat records, one at a time and in any order.
 pub trait Model: Default {

@@ -13,7 +13,9 @@ use serde_json::{Map, Value};
 pub type Fields = BTreeMap<String, Value>;
 
 /// One typed record of a project or workspace.
-pub trait Record: Clone + Default + PartialEq + Serialize + DeserializeOwned {
+pub trait Record:
+    Clone + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
+{
     /// The kind's name in files and in storage.
     const KIND: &'static str;
     /// The fields that are sets or maps and merge element by element.
