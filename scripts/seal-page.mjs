@@ -1,14 +1,21 @@
-// After trunk has written the page: puts the hash of each inline script into the security policy, and
-// ties the files of the engines together.
+// After trunk has written the page: cuts a release build into parts, puts the hash of each inline
+// script into the security policy, and ties the files of the engines together.
 //
 // The policy of index.html allows no inline script. trunk writes one, which starts the app, and its
 // text changes with every build; so its hash can be known only here.
 
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { split } from "./split-page.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR ?? "dist";
+// A debug build stays whole: it is there to be built fast.
+if (process.env.TRUNK_PROFILE === "release") {
+  const told = execFileSync("cargo", ["metadata", "--no-deps", "--offline", "--format-version", "1"], { maxBuffer: 1 << 26 });
+  await split(folder, join(JSON.parse(told).target_directory, "wasm32-unknown-unknown/release/lastmile.wasm"));
+}
 const page = join(folder, "index.html");
 let html = readFileSync(page, "utf8");
 

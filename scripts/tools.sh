@@ -108,19 +108,20 @@ need_debian_clippy() {
   [ -x "$driver" ] && echo "$driver"
 }
 
-# cargo_tool NAME VERSION: a program from crates.io into .tools/bin.
+# cargo_tool NAME VERSION [OPTION…]: a program from crates.io into .tools/bin.
 #
 # Built for a short build rather than for speed: they run for seconds. The lock file of the program
 # is tried first; a registry mirror that lags can refuse an entry of it.
 cargo_tool() {
   local name=$1 version=$2
+  shift 2
   say "Installing $name $version into .tools (a few minutes, once) …"
-  if have cargo-binstall && cargo binstall --no-confirm --root "$tools_dir" "$name@$version" >&2; then
+  if [ $# = 0 ] && have cargo-binstall && cargo binstall --no-confirm --root "$tools_dir" "$name@$version" >&2; then
     return
   fi
   local build=(env CARGO_TARGET_DIR="$tools_dir/build" CARGO_PROFILE_RELEASE_LTO=off
     CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1 CARGO_PROFILE_RELEASE_DEBUG=0
-    cargo install --quiet --root "$tools_dir" "$name" --version "$version")
+    cargo install --quiet --root "$tools_dir" "$name" --version "$version" "$@")
   "${build[@]}" --locked >&2 || "${build[@]}" >&2 ||
     give_up "$name $version could not be built from crates.io; cargo's message stands above."
 }
@@ -139,6 +140,14 @@ need_trunk() {
   esac
 }
 
+# Cuts the program into parts (scripts/split-page.mjs). It tells nobody its version.
+need_wasm_split() {
+  local version=0.2.4
+  have wasm-split-cli && { cargo install --list && cargo install --list --root "$tools_dir"; } 2>/dev/null |
+    grep -q "^wasm_split_cli_support v$version:" ||
+    cargo_tool wasm_split_cli_support "$version" --features build-binary
+}
+
 # Everything that a build of the page needs.
 need_build_tools() {
   need_basics
@@ -146,6 +155,7 @@ need_build_tools() {
   need_wasm
   need_wasm_bindgen
   need_trunk
+  need_wasm_split
   rm -rf "$tools_dir/build"
 }
 

@@ -1,6 +1,7 @@
 //! The app in the browser.
 
 pub mod browser;
+pub mod chunks;
 pub mod commands;
 pub mod components;
 pub mod drafts;
@@ -18,20 +19,16 @@ pub mod workspace;
 use leptos::prelude::*;
 
 use self::browser::{idle, page, rescue, starts};
+use self::chunks::{Chunk, Meanwhile};
 use self::commands::Commands;
 use self::components::{Announcer, LiveRegion, ToastStack, Toaster, piece};
 use self::engine::Engine;
 use self::preferences::Preferences;
 use self::route::{Place, Route, Router};
 use self::session::Session;
-use self::views::audit::Audit;
-use self::views::guide;
-use self::views::home::{Home, NotHere};
-use self::views::people::People;
+use self::views::home::NotHere;
 use self::views::safe_mode::SafeMode;
-use self::views::share::Share;
 use self::views::shell::Shell;
-use self::views::task::{ActualOffer, TaskPanel};
 use self::workspace::{Opening, Workspace};
 
 /// Opens what this browser keeps and shows the app.
@@ -48,9 +45,11 @@ pub async fn start() {
     leptos::mount::mount_to_body(move || {
         view! { <App workspace=workspace toaster=toaster announcer=announcer safe=safe /> }
     });
+    chunks::landed().await;
     page::mark_started();
     idle::idle().await;
     starts::succeeded();
+    chunks::load_all().await;
 }
 
 /// After so many failed starts in a row nothing is opened by itself.
@@ -109,7 +108,7 @@ fn Here() -> impl IntoView {
     move || {
         let (Some((_, place)), Some(opening)) = (place.get(), opening.get()) else {
             page::set_title("Lastmile");
-            return view! { <Home /> }.into_any();
+            return chunks::show(&chunks::HOME, Meanwhile::Said);
         };
         match opening {
             Opening::UnderWay => {
@@ -123,9 +122,8 @@ fn Here() -> impl IntoView {
             Opening::Open => {
                 page::set_title(&format!("{} – Lastmile", place.title()));
                 view! {
-                    {at(place)}
-                    <TaskPanel />
-                    <ActualOffer />
+                    {chunks::show(at(place), Meanwhile::Said)}
+                    {chunks::show(&chunks::TASK, Meanwhile::Nothing)}
                 }
                 .into_any()
             }
@@ -133,13 +131,13 @@ fn Here() -> impl IntoView {
     }
 }
 
-fn at(place: Place) -> AnyView {
+fn at(place: Place) -> &'static Chunk {
     match place {
-        Place::Audit => view! { <Audit /> }.into_any(),
-        Place::Plan => views::plan::page(),
-        Place::Execute => views::execute::page(),
-        Place::Share => view! { <Share /> }.into_any(),
-        Place::People => view! { <People /> }.into_any(),
-        Place::Guide => guide::page(),
+        Place::Audit => &chunks::AUDIT,
+        Place::Plan => &chunks::PLAN,
+        Place::Execute => &chunks::EXECUTE,
+        Place::Share => &chunks::SHARE,
+        Place::People => &chunks::PEOPLE,
+        Place::Guide => &chunks::GUIDE,
     }
 }

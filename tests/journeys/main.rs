@@ -25,6 +25,7 @@ mod execute;
 mod finding_the_way;
 mod first_visit;
 mod harness;
+mod late_parts;
 mod opening;
 mod people;
 mod places;

@@ -12,6 +12,8 @@ use std::thread;
 pub(crate) struct Site {
     address: String,
     asked: Arc<Mutex<Vec<String>>>,
+    withheld: Arc<Mutex<Option<&'static str>>>,
+    has_parts: bool,
 }
 
 impl Site {
@@ -38,13 +40,16 @@ impl Site {
         let site = Self {
             address: format!("http://127.0.0.1:{port}{folder}"),
             asked: Arc::clone(&asked),
+            withheld: Arc::default(),
+            has_parts: files.keys().any(|name| name.starts_with("people-")),
         };
+        let withheld = Arc::clone(&site.withheld);
         thread::spawn(move || {
             let files = Arc::new(files);
             for stream in listener.incoming().flatten() {
-                let (files, folder, asked) =
-                    (Arc::clone(&files), folder.clone(), Arc::clone(&asked));
-                thread::spawn(move || answer(&stream, &files, &folder, &asked));
+                let (folder, asked) = (folder.clone(), Arc::clone(&asked));
+                let (files, withheld) = (Arc::clone(&files), Arc::clone(&withheld));
+                thread::spawn(move || answer(&stream, &files, &folder, &asked, &withheld));
             }
         });
         site
@@ -53,6 +58,16 @@ impl Site {
     /// Where the page is, ending in a slash.
     pub(crate) fn address(&self) -> &str {
         &self.address
+    }
+
+    /// Whether the page loads parts of its program later, as a release build does.
+    pub(crate) fn has_parts(&self) -> bool {
+        self.has_parts
+    }
+
+    /// From now on denies having the files whose names begin so; `None` gives them all again.
+    pub(crate) fn withhold(&self, beginning: Option<&'static str>) {
+        *self.withheld.lock().unwrap_or_else(PoisonError::into_inner) = beginning;
     }
 
     /// The paths that were asked for since the start or the last call, in order of arrival.
@@ -67,6 +82,7 @@ fn answer(
     files: &BTreeMap<String, Vec<u8>>,
     folder: &str,
     asked: &Mutex<Vec<String>>,
+    withheld: &Mutex<Option<&'static str>>,
 ) {
     let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
     let Some(path) = lines.next().and_then(|line| {
@@ -85,6 +101,8 @@ fn answer(
         Some("") => Some("index.html"),
         name => name,
     };
+    let withheld = *withheld.lock().unwrap_or_else(PoisonError::into_inner);
+    let name = name.filter(|name| withheld.is_none_or(|beginning| !name.starts_with(beginning)));
     let (status, kind, body) = match name.and_then(|name| files.get_key_value(name)) {
         Some((name, bytes)) => ("200 OK", media_type(name), bytes.as_slice()),
         None => (

@@ -14,6 +14,11 @@ pub fn go_to(hash: &str) {
     let _ = window().location().set_hash(hash);
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    let _ = window().location().reload();
+}
+
 /// Names the page in the tab and in the browser's history.
 pub fn set_title(title: &str) {
     document().set_title(title);
@@ -64,8 +69,12 @@ pub fn ask_before_leaving(unsaved: impl Fn() -> bool + 'static) {
     .forget();
 }
 
-/// Tells the page around the app that it has started, so that the rescue page stays away.
+/// Tells the page around the app that it has started, so that the rescue page stays away, and marks
+/// the moment for whoever measures.
 pub fn mark_started() {
+    if let Some(performance) = window().performance() {
+        let _ = performance.mark("started");
+    }
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-started", "true");
     }

@@ -1,16 +1,16 @@
 //! The projects of this browser, and the three ways to begin one.
 
-use lastmile::edit::MintId;
 use lastmile::project::{Id, Project, ProjectEntry};
 use lastmile::samples::{self, Sample};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::shell::{named, project_items};
+use crate::app::chunks::{self, NOT_LOADED};
 use crate::app::commands::{CommandId, Commands};
 use crate::app::components::{
     Badge, Button, ButtonKind, ButtonLink, EmptyState, Icon, IconName, Menu, MenuEntry, TextArea,
-    Tone, When, piece,
+    Toast, Tone, When, piece,
 };
 use crate::app::route::{Place, Route};
 use crate::app::workspace::listed;
@@ -186,9 +186,12 @@ fn SampleRow(sample: Sample) -> impl IntoView {
     let open = move |_| {
         let today = untrack(|| commands.workspace.today());
         spawn_local(async move {
-            let build = |ids: &mut dyn MintId| sample.build(today, &mut || ids.mint_text());
-            let made = commands.workspace.create(sample.name, build).await;
-            commands.go_to_project(made);
+            let workspace = commands.workspace;
+            let Ok(change) = chunks::build_sample(sample, today, &mut workspace.ids()).await else {
+                workspace.say(Toast::new(Tone::Bad, NOT_LOADED));
+                return;
+            };
+            commands.go_to_project(workspace.create(sample.name, |_| change).await);
         });
     };
     view! {

@@ -170,7 +170,8 @@ impl Workspace {
         self.peek(|project| Author::named(project, &me, today))
     }
 
-    fn ids(self) -> impl FnMut() -> String {
+    /// Mints ids for new records.
+    pub fn ids(self) -> impl FnMut() -> String {
         move || {
             let mut text = String::new();
             self.minter

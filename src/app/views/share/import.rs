@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use lastmile::exchange::json::{self, Outside};
+use lastmile::exchange::json::Outside;
 use lastmile::present::file_words;
 use lastmile::project::limits::FILE_BYTES;
 use leptos::html;
@@ -11,6 +11,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::app::browser::file::{self, ChosenFile};
 use crate::app::browser::idle;
+use crate::app::chunks::{self, NOT_LOADED};
 use crate::app::components::{Button, IconName};
 
 /// How far the import of a file is.
@@ -126,7 +127,8 @@ async fn read(file: &ChosenFile, size: usize) -> Result<Outside, String> {
         "The browser could not read it. Is it still where it was, and is it a file and no folder?"
             .to_owned()
     })?;
-    json::import(&bytes).map_err(|refusal| refusal.to_string())
+    let read = chunks::read_file(&bytes).await;
+    read.unwrap_or_else(|_| Err(NOT_LOADED.to_owned()))
 }
 
 /// A button that asks for a file and begins its import.

@@ -11,6 +11,7 @@ mod top_bar;
 
 use leptos::prelude::*;
 
+use crate::app::chunks::{self, Meanwhile};
 use crate::app::components::{Callout, Tone, When};
 use crate::app::linked::Links;
 use crate::app::workspace::Workspace;
@@ -18,13 +19,14 @@ use crate::app::workspace::Workspace;
 use self::backup::BackupReminder;
 use self::leftovers::Leftovers;
 use self::palette::Palette;
+use self::projects::NewProjectDialog;
 use self::shortcuts::Shortcuts;
 use self::sidebar::Sidebar;
 use self::top_bar::TopBar;
 use super::people::WhoOffer;
 use super::share::{ImportDialog, Imports};
 
-pub use self::projects::{NewProjectDialog, named, project_items};
+pub use self::projects::{named, project_items};
 
 /// The frame with a place in it.
 #[component]
@@ -47,13 +49,22 @@ pub fn Shell(
                     {children()}
                 </main>
             </div>
-            <Palette />
-            <Shortcuts />
-            <NewProjectDialog />
-            <WhoOffer />
-            <ImportDialog />
+            {chunks::show(&chunks::OVERLAYS, Meanwhile::Nothing)}
         </div>
     }
+}
+
+/// What may lie over the page: it need not be there to begin with.
+#[component]
+pub fn Overlays() -> AnyView {
+    view! {
+        <Palette />
+        <Shortcuts />
+        <NewProjectDialog />
+        <WhoOffer />
+        <ImportDialog />
+    }
+    .into_any()
 }
 
 /// Says that a newer version has written to the project.

@@ -5,5 +5,17 @@ mod blocker;
 pub mod fields;
 mod panel;
 
-pub use actual::ActualOffer;
-pub use panel::TaskPanel;
+use leptos::prelude::*;
+
+use self::actual::ActualOffer;
+use self::panel::TaskPanel;
+
+/// What stands beside a place: the open task, and the question what a finished one took.
+#[component]
+pub fn Beside() -> AnyView {
+    view! {
+        <TaskPanel />
+        <ActualOffer />
+    }
+    .into_any()
+}

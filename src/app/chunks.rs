@@ -1,0 +1,245 @@
+//! The parts of the program that are loaded when they are needed, and what stands there until then.
+//!
+//! A part is what one function and nothing else needs; scripts/split-page.mjs cuts it out of a
+//! release build. A debug build stays whole, and each part is there at once.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use lastmile::edit::{Change, MintId};
+use lastmile::exchange::json::{self, Outside};
+use lastmile::project::Today;
+use lastmile::samples::Sample;
+use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
+use wasm_bindgen_futures::spawn_local;
+
+use super::browser::{idle, page};
+use super::components::{Button, ButtonKind, EmptyState, IconName, piece};
+
+type Loaded = Result<(), SplitLoaderError>;
+
+/// A part of the program that draws something.
+///
+/// The owner of its view is the part it is drawn in, as if it had been there from the start.
+pub struct Chunk {
+    load: fn() -> Pin<Box<dyn Future<Output = Loaded>>>,
+    draw: fn() -> Option<AnyView>,
+    is_here: AtomicBool,
+}
+
+impl Chunk {
+    async fn fetch(&self) -> Loaded {
+        (self.load)().await?;
+        self.is_here.store(true, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+/// What stands where a part will be, for the moment until it is loaded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Meanwhile {
+    /// A word that it comes, at once.
+    Said,
+    /// Nothing: nobody has asked for it yet, and it lets other parts go first.
+    Nothing,
+}
+
+/// How many parts that somebody waits for are being loaded.
+static AWAITED: AtomicUsize = AtomicUsize::new(0);
+
+macro_rules! chunks {
+    ($($(#[$doc:meta])* $name:ident = $module:ident: $view:path;)*) => {$(
+        mod $module {
+            use super::{AnyView, IntoAny, SplitLoaderError};
+
+            #[cfg_attr(chunked, leptos::wasm_split::wasm_split(
+                $module,
+                wasm_split_path = leptos::wasm_split,
+                fallible,
+                preload(load)
+            ))]
+            pub(super) fn draw() -> Result<AnyView, SplitLoaderError> {
+                Ok($view().into_any())
+            }
+
+            // Once it is loaded, nothing is left to wait for.
+            #[cfg(chunked)]
+            pub(super) fn drawn() -> Option<AnyView> {
+                super::at_once(draw())?.ok()
+            }
+
+            #[cfg(not(chunked))]
+            pub(super) fn drawn() -> Option<AnyView> {
+                draw().ok()
+            }
+
+            #[cfg(not(chunked))]
+            pub(super) async fn load() -> super::Loaded {
+                Ok(())
+            }
+        }
+
+        $(#[$doc])*
+        pub static $name: Chunk = Chunk {
+            load: || Box::pin($module::load()),
+            draw: $module::drawn,
+            is_here: AtomicBool::new(cfg!(not(chunked))),
+        };
+    )*
+
+    /// Every part that draws something.
+    static ALL: &[&Chunk] = &[$(&$name,)*];
+    };
+}
+
+// The names are those of the places in addresses: a place's part is fetched beside the program.
+chunks! {
+    /// The projects, and the ways to begin one.
+    HOME = home: crate::app::views::home::Home;
+    /// The place Audit.
+    AUDIT = audit: crate::app::views::audit::Audit;
+    /// The place Plan.
+    PLAN = plan: crate::app::views::plan::page;
+    /// The place Execute.
+    EXECUTE = execute: crate::app::views::execute::page;
+    /// The place Share.
+    SHARE = share: crate::app::views::share::Share;
+    /// The place People and settings.
+    PEOPLE = people: crate::app::views::people::People;
+    /// The place Guide.
+    GUIDE = guide: crate::app::views::guide::page;
+    /// The task beside a place.
+    TASK = task: crate::app::views::task::Beside;
+    /// What may lie over the page.
+    OVERLAYS = overlays: crate::app::views::shell::Overlays;
+}
+
+macro_rules! late {
+    ($($(#[$doc:meta])* $module:ident: fn $name:ident($($given:ident: $of:ty),*) -> $out:ty $body:block)*) => {$(
+        #[cfg(chunked)]
+        #[leptos::wasm_split::wasm_split($module, wasm_split_path = leptos::wasm_split, fallible)]
+        $(#[$doc])*
+        pub fn $name($($given: $of),*) -> Result<$out, SplitLoaderError> {
+            Ok($body)
+        }
+
+        #[cfg(not(chunked))]
+        $(#[$doc])*
+        pub async fn $name($($given: $of),*) -> Result<$out, SplitLoaderError> {
+            Ok($body)
+        }
+    )*};
+}
+
+late! {
+    /// The change that makes an empty project this sample.
+    samples: fn build_sample(sample: Sample, today: Today, ids: &mut dyn MintId) -> Change {
+        sample.build(today, &mut || ids.mint_text())
+    }
+    /// What a file holds, or why it cannot be imported, as a sentence.
+    files: fn read_file(bytes: &[u8]) -> Result<Outside, String> {
+        json::import(bytes).map_err(|refusal| refusal.to_string())
+    }
+}
+
+/// Why something was not done that needs a part of the program, as a sentence.
+pub const NOT_LOADED: &str = "The part of the app that does this could not be loaded. Try again, or reload the page: the connection may be gone, or a newer version may have taken the place of this one.";
+
+/// What a future comes to that waits for nothing.
+#[cfg(chunked)]
+fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
+    use std::task::{Context, Poll, Waker};
+
+    match std::pin::pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Loading,
+    Here,
+    Failed,
+}
+
+/// What a part draws, once it is loaded. When it cannot be loaded, that is said where it would be,
+/// with a way to try again.
+pub fn show(chunk: &'static Chunk, meanwhile: Meanwhile) -> AnyView {
+    let is_here = chunk.is_here.load(Ordering::Relaxed);
+    let stage = RwSignal::new(if is_here { Stage::Here } else { Stage::Loading });
+    if !is_here {
+        load(chunk, stage, meanwhile);
+    }
+    piece(move || match stage.get() {
+        Stage::Here => untrack(chunk.draw).unwrap_or_else(|| ().into_any()),
+        Stage::Failed => not_loaded(chunk, stage),
+        Stage::Loading if meanwhile == Meanwhile::Said => {
+            view! { <p class="opening-project" role="status">"Loading…"</p> }.into_any()
+        }
+        Stage::Loading => ().into_any(),
+    })
+}
+
+fn again(chunk: &'static Chunk, stage: RwSignal<Stage>) {
+    stage.set(Stage::Loading);
+    load(chunk, stage, Meanwhile::Said);
+}
+
+fn load(chunk: &'static Chunk, stage: RwSignal<Stage>, meanwhile: Meanwhile) {
+    let awaited = usize::from(meanwhile == Meanwhile::Said);
+    AWAITED.fetch_add(awaited, Ordering::Relaxed);
+    spawn_local(async move {
+        if awaited == 0 {
+            nothing_awaited().await;
+        }
+        let next = match chunk.fetch().await {
+            Ok(()) => Stage::Here,
+            Err(_) => Stage::Failed,
+        };
+        AWAITED.fetch_sub(awaited, Ordering::Relaxed);
+        // The person may have gone elsewhere meanwhile.
+        let _ = stage.try_set(next);
+    });
+}
+
+fn not_loaded(chunk: &'static Chunk, stage: RwSignal<Stage>) -> AnyView {
+    view! {
+        <EmptyState
+            icon=IconName::Warning
+            headline="This part of the app could not be loaded"
+            text="The connection may be gone, or a newer version may have taken the place of this one. What you wrote is kept."
+        >
+            <Button label="Try again" kind=ButtonKind::Primary on_press=move |()| again(chunk, stage) />
+            <Button label="Reload the page" on_press=move |()| page::reload() />
+        </EmptyState>
+    }
+    .into_any()
+}
+
+/// Waits until what was asked for first is there, or cannot be had.
+pub async fn landed() {
+    while AWAITED.load(Ordering::Relaxed) > 0 {
+        idle::breathe().await;
+    }
+}
+
+/// Waits until the page is idle and loads nothing that somebody waits for.
+async fn nothing_awaited() {
+    idle::idle().await;
+    while AWAITED.load(Ordering::Relaxed) > 0 {
+        idle::idle().await;
+    }
+}
+
+/// Loads every part, one after the other, whenever the page has nothing else to do: the next place
+/// then opens at once, and with no connection.
+pub async fn load_all() {
+    for chunk in ALL {
+        nothing_awaited().await;
+        // One that fails is tried again when it is asked for.
+        let _ = chunk.fetch().await;
+    }
+}
