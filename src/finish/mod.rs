@@ -5,11 +5,15 @@
 //! - What it finds names the tasks it was found in, so that one click leads there.
 
 pub mod audit;
+pub mod change_control;
+pub mod decisions;
 pub mod focus;
 pub mod guide;
+pub mod integration;
 pub mod pulse;
 pub mod health;
 pub mod rhythm;
+pub mod risks;
 pub mod signing;
 pub mod sprint;
 pub mod standup;

@@ -18,6 +18,7 @@ pub mod past_estimates;
 pub mod paste;
 pub mod people;
 pub mod quick_add;
+pub mod risks;
 pub mod status_text;
 pub mod task_table;
 pub mod timeline;
