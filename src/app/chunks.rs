@@ -104,6 +104,8 @@ chunks! {
     PLAN = plan: crate::app::views::plan::page;
     /// The place Execute.
     EXECUTE = execute: crate::app::views::execute::page;
+    /// The place Risks.
+    RISKS = risks: crate::app::views::risks::page;
     /// The place Share.
     SHARE = share: crate::app::views::share::Share;
     /// The place People and settings.

@@ -136,6 +136,7 @@ fn at(place: Place) -> &'static Chunk {
         Place::Audit => &chunks::AUDIT,
         Place::Plan => &chunks::PLAN,
         Place::Execute => &chunks::EXECUTE,
+        Place::Risks => &chunks::RISKS,
         Place::Share => &chunks::SHARE,
         Place::People => &chunks::PEOPLE,
         Place::Guide => &chunks::GUIDE,

@@ -44,6 +44,8 @@ pub enum Place {
     Plan,
     /// Who does what today, and how it goes.
     Execute,
+    /// What may go wrong, what is asked for, what has to be decided.
+    Risks,
     /// Files in and out.
     Share,
     /// Who works, who decides, when.
@@ -54,10 +56,11 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the sidebar.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Audit,
         Self::Plan,
         Self::Execute,
+        Self::Risks,
         Self::Share,
         Self::People,
         Self::Guide,
@@ -69,6 +72,7 @@ impl Place {
             Self::Audit => "Audit",
             Self::Plan => "Plan",
             Self::Execute => "Execute",
+            Self::Risks => "Risks",
             Self::Share => "Share",
             Self::People => "People and settings",
             Self::Guide => "Guide",
@@ -81,6 +85,7 @@ impl Place {
             Self::Audit => "g a",
             Self::Plan => "g l",
             Self::Execute => "g e",
+            Self::Risks => "g r",
             Self::Share => "g s",
             Self::People => "g p",
             Self::Guide => "g g",
@@ -93,6 +98,7 @@ impl Place {
             Self::Audit => IconName::Audit,
             Self::Plan => IconName::Plan,
             Self::Execute => IconName::Execute,
+            Self::Risks => IconName::Risks,
             Self::Share => IconName::Share,
             Self::People => IconName::People,
             Self::Guide => IconName::Guide,
@@ -105,6 +111,7 @@ impl Place {
             Self::Audit => &AUDIT_PARTS,
             Self::Plan => &PLAN_PARTS,
             Self::Execute => &EXECUTE_PARTS,
+            Self::Risks => &RISKS_PARTS,
             Self::Share | Self::People => &[],
             Self::Guide => &GUIDE_PARTS,
         }
@@ -124,6 +131,7 @@ impl Place {
             Self::Audit => "audit",
             Self::Plan => "plan",
             Self::Execute => "execute",
+            Self::Risks => "risks",
             Self::Share => "share",
             Self::People => "people",
             Self::Guide => "guide",
@@ -145,6 +153,11 @@ const AUDIT_PARTS: [PlacePart; 5] = [
     part("gaps", "Gaps"),
     part("guide", "Guided audit"),
     part("scope", "Baseline"),
+];
+
+const RISKS_PARTS: [PlacePart; 2] = [
+    part("register", "Register"),
+    part("changes", "Change control"),
 ];
 
 const GUIDE_PARTS: [PlacePart; 5] = [

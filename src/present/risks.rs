@@ -83,6 +83,16 @@ pub fn cost(project: &Project, shift: Shift) -> String {
     first.chain(chars).collect()
 }
 
+/// The same for a cost that was written down in minutes of the project's working time.
+#[must_use]
+pub fn cost_of_minutes(project: &Project, minutes: i64) -> String {
+    let shift = Shift {
+        by: minutes as f64,
+        standard_error: 0.0,
+    };
+    cost(project, shift)
+}
+
 /// A risk as one sentence: because of its cause, the event, and then its effect.
 #[must_use]
 pub fn sentence(risk: &Risk) -> String {

@@ -7,6 +7,7 @@ pub mod home;
 pub mod parts;
 pub mod people;
 pub mod plan;
+pub mod risks;
 pub mod safe_mode;
 pub mod share;
 pub mod shell;
