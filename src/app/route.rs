@@ -155,9 +155,11 @@ const AUDIT_PARTS: [PlacePart; 5] = [
     part("scope", "Baseline"),
 ];
 
-const RISKS_PARTS: [PlacePart; 2] = [
+const RISKS_PARTS: [PlacePart; 4] = [
     part("register", "Register"),
     part("changes", "Change control"),
+    part("decisions", "Decisions"),
+    part("integration", "Integration"),
 ];
 
 const GUIDE_PARTS: [PlacePart; 5] = [

@@ -2,8 +2,10 @@
 
 mod change;
 mod changes;
+mod decisions;
 mod fields;
 mod heat_map;
+mod integration;
 mod issue;
 mod pre_mortem;
 mod price;
@@ -29,6 +31,8 @@ pub fn page() -> AnyView {
     let summary = Memo::new(move |_| workspace.read(summary));
     let part = move || match router.part().get() {
         "changes" => changes::part(),
+        "decisions" => decisions::part(),
+        "integration" => integration::part(),
         _ => register::part(),
     };
     view! {
