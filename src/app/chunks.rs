@@ -7,8 +7,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use lastmile::document::Document;
 use lastmile::edit::{Change, MintId};
-use lastmile::exchange::json::{self, Outside};
+use lastmile::exchange::json::{self, Imprint, Outside};
 use lastmile::project::Today;
 use lastmile::samples::Sample;
 use leptos::prelude::*;
@@ -143,6 +144,10 @@ late! {
     /// What a file holds, or why it cannot be imported, as a sentence.
     files: fn read_file(bytes: &[u8]) -> Result<Outside, String> {
         json::import(bytes).map_err(|refusal| refusal.to_string())
+    }
+    /// Documents as the text of a file.
+    files: fn write_file(projects: &[&Document], workspace: Option<&Document>, imprint: Imprint<'_>) -> String {
+        json::export(projects, workspace, imprint)
     }
 }
 

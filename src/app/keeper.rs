@@ -300,7 +300,7 @@ impl Keeper {
         let mirror = self.inner.with_value(|inner| inner.mirror.clone())?;
         let prefix = storage::keys::of_document(id);
         let entries = mirror.entries(&prefix).await.ok()?;
-        Some(entries.into_iter().collect())
+        Some(lastmile::project::trees::map(entries))
     }
 
     /// Makes a snapshot in steps, giving the page room between them.

@@ -2,13 +2,14 @@
 
 use gloo_timers::future::TimeoutFuture;
 use lastmile::edit::project_entry;
-use lastmile::exchange::json::{self, Imprint};
+use lastmile::exchange::json::Imprint;
 use lastmile::project::{Id, Project};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::browser::linked_file::{self, LinkedFile};
 use super::browser::{clock, idle};
+use super::chunks;
 use super::workspace::Workspace;
 
 /// A file is written when so long nothing has changed: not at every key.
@@ -167,7 +168,11 @@ impl Links {
         let document = self.workspace.document_of(&id).await;
         let at = clock::now_iso();
         let by = self.workspace.peek_shelf(|shelf| shelf.settings.me.clone());
-        let text = json::export(&[&document], None, Imprint { at: &at, by: &by });
+        let imprint = Imprint { at: &at, by: &by };
+        let Ok(text) = chunks::write_file(&[&document], None, imprint).await else {
+            self.state.set(LinkState::Failed(file.name()));
+            return;
+        };
         let name = file.name();
         match file.write(&text).await {
             Ok(()) => {

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::registers::{Author, Key, Name, Touched};
 use super::{Actor, Stamp, VersionVector};
+use crate::project::trees;
 
 /// A step as undo names it: the actor and sequence of the change that made it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,7 +105,7 @@ impl ChangeRecord {
     /// The records it writes to.
     #[must_use]
     pub fn touched(&self) -> Touched {
-        self.writes.iter().map(Written::key).collect()
+        trees::set(self.writes.iter().map(Written::key))
     }
 
     /// As compact JSON text; [`Self::decode`] reads it back.
@@ -140,8 +141,11 @@ impl ChangeRecord {
         if let Some(carried) = &self.carried {
             json.insert("v".into(), carried.version.to_json());
             let authors = carried.authors.iter();
-            let authors = authors.map(|(actor, author)| (actor.to_string(), author.to_json()));
-            json.insert("p".into(), Value::Object(authors.collect()));
+            let mut of = Map::new();
+            for (actor, author) in authors {
+                of.insert(actor.to_string(), author.to_json());
+            }
+            json.insert("p".into(), Value::Object(of));
         }
         Value::Object(json)
     }

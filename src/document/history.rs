@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::registers::Document;
 use super::{Actor, Cause, ChangeRecord, Register, StepId, Written};
 use crate::project::limits::UNDO_STEPS;
+use crate::project::trees;
 
 /// The last steps of this browser.
 ///
@@ -223,7 +224,7 @@ fn narrow(step: Arc<ChangeRecord>, record: &ChangeRecord) -> Arc<ChangeRecord> {
         return step;
     }
     let place = |write: &Written| (write.key(), write.field.clone());
-    let kept: BTreeSet<_> = record.writes.iter().map(place).collect();
+    let kept = trees::set(record.writes.iter().map(place));
     let mut step = Arc::unwrap_or_clone(step);
     step.writes.retain(|write| kept.contains(&place(write)));
     Arc::new(step)

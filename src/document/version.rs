@@ -98,12 +98,11 @@ impl VersionVector {
                 .map(|(first, last)| json!([first, last]))
                 .collect(),
         };
-        let actors = self.seen.iter();
-        Value::Object(
-            actors
-                .map(|(actor, ranges)| (actor.to_string(), of_actor(ranges)))
-                .collect(),
-        )
+        let mut actors = serde_json::Map::new();
+        for (actor, ranges) in &self.seen {
+            actors.insert(actor.to_string(), of_actor(ranges));
+        }
+        Value::Object(actors)
     }
 
     /// Reads what [`Self::to_json`] wrote; `None` for anything else.

@@ -97,13 +97,18 @@ impl Change {
     }
 
     fn write<R: Record>(&mut self, id: &Id<R>, fields: Fields) -> &mut Self {
-        self.writes
-            .extend(fields.into_iter().map(|(field, value)| Write {
-                kind: R::KIND.to_owned(),
-                id: id.as_str().to_owned(),
+        self.write_fields(R::KIND, id.as_str(), fields);
+        self
+    }
+
+    fn write_fields(&mut self, kind: &str, id: &str, fields: Fields) {
+        for (field, value) in fields {
+            self.writes.push(Write {
+                kind: kind.to_owned(),
+                id: id.to_owned(),
                 field,
                 value,
-            }));
-        self
+            });
+        }
     }
 }

@@ -46,6 +46,7 @@ mod sprint;
 mod stakeholder;
 mod table;
 mod task;
+pub mod trees;
 mod units;
 mod wait;
 mod workspace;

@@ -2,9 +2,10 @@
 
 use super::{
     Baseline, ChangeRequest, CheckIn, Communication, Criterion, DayRecord, Decision, Deliverable,
-    Dependency, Fields, HistoryPair, Holiday, Id, IntegrationPoint, Milestone, Person, Problem,
-    PromptAnswer, Pulse, ReadinessAnswer, ReadinessReview, Record, Reserve, ReviewItem, Risk,
-    Settings, SignOff, Sprint, Stakeholder, Table, Task, TimeOff, Wait, Workstream, gather,
+    Dependency, FieldProblem, Fields, HistoryPair, Holiday, Id, IntegrationPoint, Milestone,
+    Person, Problem, PromptAnswer, Pulse, ReadinessAnswer, ReadinessReview, Record, Reserve,
+    ReviewItem, Risk, Settings, SignOff, Sprint, Stakeholder, Table, Task, TimeOff, Wait,
+    Workstream, gather,
 };
 
 /// Something typed that is filled from flat records, one at a time and in any order.
@@ -178,12 +179,16 @@ pub(super) fn read_one<R: Record>(id: &str, fields: Option<&Fields>) -> (R, Vec<
 
 fn read<R: Record>(id: &str, fields: &Fields) -> (R, Vec<Problem>) {
     let (record, problems) = gather::<R>(fields);
+    (record, problems_of(R::KIND, id, problems))
+}
+
+fn problems_of(kind: &str, id: &str, problems: Vec<FieldProblem>) -> Vec<Problem> {
     let problems = problems.into_iter().map(|problem| Problem::Field {
-        kind: R::KIND.to_owned(),
+        kind: kind.to_owned(),
         id: id.to_owned(),
         problem,
     });
-    (record, problems.collect())
+    problems.collect()
 }
 
 #[cfg(test)]

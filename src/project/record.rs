@@ -6,6 +6,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::trees;
+
 /// The flat fields of one record: what the document keeps a register for each.
 ///
 /// A keyed field (a set, or a map) has one flat field per element, named `field/element`, so that
@@ -34,13 +36,23 @@ pub struct FieldProblem {
 /// The flat fields of a record: only those that differ from the default.
 #[must_use]
 pub fn flatten<R: Record>(record: &R) -> Fields {
-    let defaults = object(&R::default());
+    flat(R::KEYED, &object(&R::default()), object(record))
+}
+
+// What follows knows a record by its keyed fields alone, so that it is built once and not for each
+// kind of record.
+
+fn flat(
+    keyed_fields: &[&str],
+    defaults: &Map<String, Value>,
+    record: Map<String, Value>,
+) -> Fields {
     let mut fields = Fields::new();
-    for (name, value) in object(record) {
+    for (name, value) in record {
         if defaults.get(&name) == Some(&value) || value.is_null() {
             continue;
         }
-        if !R::KEYED.contains(&name.as_str()) {
+        if !keyed_fields.contains(&name.as_str()) {
             fields.insert(name, value);
             continue;
         }
@@ -56,7 +68,7 @@ pub fn flatten<R: Record>(record: &R) -> Fields {
                     .map(|(element, value)| (keyed(&name, &element), value)),
             ),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-                debug_assert!(false, "{}.{name} is keyed, but no set or map", R::KIND);
+                debug_assert!(false, "{name} is keyed, but no set or map");
             }
         }
     }
@@ -69,10 +81,14 @@ pub fn flatten<R: Record>(record: &R) -> Fields {
 /// behind and a [`FieldProblem`]; of a keyed field only the elements that do not fit are left out.
 #[must_use]
 pub fn gather<R: Record>(fields: &Fields) -> (R, Vec<FieldProblem>) {
-    match serde_json::from_value(Value::Object(nest::<R>(fields))) {
-        Ok(record) => (record, Vec::new()),
-        Err(_) => gather_what_fits(fields),
-    }
+    let mut record = None;
+    let problems = gather_what_fits(R::KEYED, fields, &mut |nested| {
+        let read = serde_json::from_value::<R>(Value::Object(nested));
+        let reason = read.as_ref().err().map(ToString::to_string);
+        record = read.ok();
+        reason
+    });
+    (record.unwrap_or_default(), problems)
 }
 
 /// The writes that turn `before` into `after`: a value for each field that changes, `Null` for one
@@ -80,7 +96,7 @@ pub fn gather<R: Record>(fields: &Fields) -> (R, Vec<FieldProblem>) {
 #[must_use]
 pub fn diff(before: &Fields, after: &Fields) -> Fields {
     let gone = before.keys().filter(|name| !after.contains_key(*name));
-    let mut writes: Fields = gone.map(|name| (name.clone(), Value::Null)).collect();
+    let mut writes = trees::map(gone.map(|name| (name.clone(), Value::Null)));
     let changed = after
         .iter()
         .filter(|(name, value)| before.get(*name) != Some(value));
@@ -88,34 +104,42 @@ pub fn diff(before: &Fields, after: &Fields) -> Fields {
     writes
 }
 
-/// Reads each flat field on its own: slow, and only for records that do not fit as a whole.
-fn gather_what_fits<R: Record>(fields: &Fields) -> (R, Vec<FieldProblem>) {
+/// Has the record read, at last without the fields that do not fit. `read` says why it cannot.
+fn gather_what_fits(
+    keyed_fields: &[&str],
+    fields: &Fields,
+    read: &mut dyn FnMut(Map<String, Value>) -> Option<String>,
+) -> Vec<FieldProblem> {
+    if read(nest(keyed_fields, fields)).is_none() {
+        return Vec::new();
+    }
+    // Each field on its own: slow, and only for records that do not fit as a whole.
     let mut fitting = Fields::new();
     let mut problems = Vec::new();
     for (name, value) in fields {
         let alone = Fields::from([(name.clone(), value.clone())]);
-        match serde_json::from_value::<R>(Value::Object(nest::<R>(&alone))) {
-            Ok(_) => {
+        match read(nest(keyed_fields, &alone)) {
+            None => {
                 fitting.insert(name.clone(), value.clone());
             }
-            Err(error) => {
+            Some(reason) => {
                 problems.push(FieldProblem {
                     field: name.clone(),
-                    reason: error.to_string(),
+                    reason,
                 });
             }
         }
     }
-    let record = serde_json::from_value(Value::Object(nest::<R>(&fitting))).unwrap_or_default();
-    (record, problems)
+    read(nest(keyed_fields, &fitting));
+    problems
 }
 
 /// The flat fields as the nested object serde reads: `labels/a: true` becomes `labels: ["a"]`, and
 /// elements with values of their own become an object.
-fn nest<R: Record>(fields: &Fields) -> Map<String, Value> {
+fn nest(keyed_fields: &[&str], fields: &Fields) -> Map<String, Value> {
     let mut nested = Map::new();
     for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
-        let Some((field, element)) = element_of::<R>(name) else {
+        let Some((field, element)) = element_of(keyed_fields, name) else {
             nested.insert(name.clone(), value.clone());
             continue;
         };
@@ -139,9 +163,9 @@ fn nest<R: Record>(fields: &Fields) -> Map<String, Value> {
 }
 
 /// The keyed field and the element a flat name stands for.
-fn element_of<R: Record>(name: &str) -> Option<(&str, &str)> {
+fn element_of<'n>(keyed_fields: &[&str], name: &'n str) -> Option<(&'n str, &'n str)> {
     name.split_once('/')
-        .filter(|(field, _)| R::KEYED.contains(field))
+        .filter(|(field, _)| keyed_fields.contains(field))
 }
 
 fn keyed(field: &str, element: &str) -> String {

@@ -1,6 +1,5 @@
 //! Making a snapshot in small steps, and dropping what the one before it covers.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::deflate::Deflater;
@@ -11,6 +10,7 @@ use super::steps::{self, Encoded, Place, Step};
 use super::store::{Kept, NotSaved, Store};
 use super::{Storage, StorageError, scan, snapshot, usage};
 use crate::document::{ChangeRecord, Document, History, Key};
+use crate::project::trees;
 
 /// So many keys are dropped in one step.
 const DROPPED: usize = 40;
@@ -244,11 +244,8 @@ impl Compaction {
             return Ok(Vec::new());
         };
         let keys = scan::list(&store.storage, &store.prefix)?;
-        let names: BTreeSet<Named> = keys
-            .iter()
-            .filter_map(|key| Named::of(&store.prefix, key))
-            .collect();
-        let damaged: BTreeSet<&str> = store.quarantined.iter().map(|q| q.key.as_str()).collect();
+        let names = trees::set(keys.iter().filter_map(|key| Named::of(&store.prefix, key)));
+        let damaged = trees::set(store.quarantined.iter().map(|q| q.key.as_str()));
         let covered = |id: &GenerationId| {
             let manifest = Named::Manifest(*id);
             if !names.contains(&manifest) {
@@ -265,22 +262,21 @@ impl Compaction {
             };
             version.is_some_and(|version| covering.version.covers(&version))
         };
-        let others: BTreeSet<GenerationId> = names
-            .iter()
-            .filter_map(|named| match named {
-                Named::Manifest(id) | Named::Chunk(id, _) => Some(*id),
-                Named::Record(..) => None,
-            })
-            .filter(|id| *id != self.id && id != older && covered(id))
-            .collect();
+        let others = names.iter().filter_map(|named| match named {
+            Named::Manifest(id) | Named::Chunk(id, _) => Some(*id),
+            Named::Record(..) => None,
+        });
+        let others = trees::set(others.filter(|id| *id != self.id && id != older && covered(id)));
         let goes = |named: &&Named| match named {
             Named::Record(actor, sequence) => covering.version.contains(*actor, *sequence),
             Named::Manifest(id) | Named::Chunk(id, _) => others.contains(id),
         };
-        let mut superfluous: Vec<&Named> = names.iter().filter(goes).collect();
-        superfluous.sort_by_key(|named| !matches!(named, Named::Manifest(_)));
-        let keys = superfluous
-            .into_iter()
+        let superfluous: Vec<&Named> = names.iter().filter(goes).collect();
+        let is_manifest = |named: &&&Named| matches!(named, Named::Manifest(_));
+        let manifests = superfluous.iter().filter(is_manifest);
+        let others = superfluous.iter().filter(|named| !is_manifest(named));
+        let keys = manifests
+            .chain(others)
             .map(|named| named.key(&store.prefix));
         Ok(keys.filter(|key| !damaged.contains(key.as_str())).collect())
     }
@@ -299,10 +295,7 @@ impl Compaction {
         let Ok(keys) = scan::list(&store.storage, &store.prefix) else {
             return;
         };
-        let names: BTreeSet<Named> = keys
-            .iter()
-            .filter_map(|key| Named::of(&store.prefix, key))
-            .collect();
+        let names = trees::set(keys.iter().filter_map(|key| Named::of(&store.prefix, key)));
         for named in &names {
             let key = named.key(&store.prefix);
             let damaged = store.quarantined.iter().any(|q| q.key == key);

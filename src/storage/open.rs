@@ -11,7 +11,7 @@ use super::steps::Steps;
 use super::store::{Kept, NotSaved, Store};
 use super::{MirrorEntries, Storage, StorageError};
 use crate::document::{Actor, Book, ChangeRecord, Document, History, VersionVector};
-use crate::project::Model;
+use crate::project::{Model, trees};
 
 /// So many records are copied into a storage that lacks them; with more, a snapshot is due.
 const COPIED_MOST: usize = 500;
@@ -265,11 +265,7 @@ impl<S: Storage> Store<S> {
             .last_key_value()
             .map(|(_, kept)| kept.version.clone());
         let newest = newest.unwrap_or_default();
-        let damaged: BTreeSet<String> = self
-            .quarantined
-            .iter()
-            .map(|q: &Quarantined| q.key.clone())
-            .collect();
+        let damaged = trees::set(self.quarantined.iter().map(|q: &Quarantined| q.key.clone()));
         let mut copied = 0;
         for found in found {
             let stamp = found.record.stamp;

@@ -11,6 +11,7 @@ use super::snapshot::{self, Chunk};
 use super::steps::Steps;
 use super::{Storage, StorageError};
 use crate::document::{Actor, ChangeRecord, Document, VersionVector};
+use crate::project::trees;
 
 /// How often the storage is read anew when keys vanish meanwhile.
 const ROUNDS: usize = 4;
@@ -122,7 +123,7 @@ impl Scan {
             Ok(checksum) => entries.push(Entry {
                 text,
                 checksum,
-                places: [place].into(),
+                places: trees::set([place]),
             }),
             Err(reason) => self.quarantine(place, key, reason, Some(text)),
         }

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::steps::{self, Part};
 use crate::document::{Actor, Document, Key, Name, Register, Registers, Stamp};
+use crate::project::trees;
 
 /// A chunk ends once it holds this many registers: small enough for a slice of idle time.
 pub(super) const REGISTERS: usize = 1_500;
@@ -259,7 +260,7 @@ fn rows_of(table: Table<Value>) -> Option<(Name, Vec<(String, Registers)>)> {
         }
     }
     let records = table.i.into_iter().zip(rows);
-    let records = records.map(|(id, fields)| (id, fields.into_iter().collect()));
+    let records = records.map(|(id, fields)| (id, trees::map(fields)));
     Some((Arc::from(table.k), records.collect()))
 }
 

@@ -1,6 +1,6 @@
 //! The journal of one open document: writing records so that they count, and hearing of others'.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -13,6 +13,7 @@ use super::scan::{self, Place, Quarantined};
 use super::steps::Steps;
 use super::{Storage, StorageError, usage};
 use crate::document::{Actor, ChangeRecord, Document, VersionVector};
+use crate::project::trees;
 
 /// A text is written again so often when it does not read back as written.
 const ATTEMPTS: usize = 3;
@@ -329,17 +330,9 @@ impl<S: Storage> Store<S> {
     /// Looks for all that other tabs have written, for a tab that slept or gets no events. Also
     /// notices when the storage was cleared: [`Self::wants_snapshot`] then says so.
     pub fn rescan(&mut self, document: &Document) -> Result<Rescan, StorageError> {
-        let names: BTreeSet<Named> = {
-            let keys = scan::list(&self.storage, &self.prefix)?;
-            keys.iter()
-                .filter_map(|key| Named::of(&self.prefix, key))
-                .collect()
-        };
-        let unsaved: BTreeSet<u64> = self
-            .pending
-            .iter()
-            .map(|pending| pending.sequence)
-            .collect();
+        let keys = scan::list(&self.storage, &self.prefix)?;
+        let names = trees::set(keys.iter().filter_map(|key| Named::of(&self.prefix, key)));
+        let unsaved = trees::set(self.pending.iter().map(|pending| pending.sequence));
         let actor = self.actor;
         self.records.retain(|(writer, sequence), _| {
             names.contains(&Named::Record(*writer, *sequence))
@@ -473,10 +466,7 @@ impl<S: Storage> Store<S> {
     /// Lets the mirror drop what a snapshot that is old enough covers. `keys` are the mirror's keys
     /// under [`Self::prefix`], `now_ms` the wall time in milliseconds since 1970.
     pub fn prune_mirror(&mut self, now_ms: u64, keys: &[String]) {
-        let names: BTreeSet<Named> = keys
-            .iter()
-            .filter_map(|key| Named::of(&self.prefix, key))
-            .collect();
+        let names = trees::set(keys.iter().filter_map(|key| Named::of(&self.prefix, key)));
         let mut kept = self
             .generations
             .iter()
@@ -491,7 +481,7 @@ impl<S: Storage> Store<S> {
         if self.read_only || now_ms.saturating_sub(young.taken_ms) < MIRROR_AGE_MS {
             return;
         }
-        let damaged: BTreeSet<&str> = self.quarantined.iter().map(|q| q.key.as_str()).collect();
+        let damaged = trees::set(self.quarantined.iter().map(|q| q.key.as_str()));
         for named in &names {
             let goes = match named {
                 Named::Record(actor, sequence) => covering.version.contains(*actor, *sequence),

@@ -2,13 +2,14 @@
 
 use lastmile::document::Document;
 use lastmile::edit::project_entry;
-use lastmile::exchange::json::{self, Imprint};
+use lastmile::exchange::json::Imprint;
 use lastmile::present::{file_words, words};
 use lastmile::project::{Id, Project};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::browser::{clock, file, idle};
+use crate::app::chunks::{self, NOT_LOADED};
 use crate::app::components::{Button, ButtonKind, IconName, Panel, Toast, Tone, When, piece};
 use crate::app::views::shell::named;
 use crate::app::workspace::Workspace;
@@ -108,7 +109,12 @@ fn write(
         let shelf = with_workspace.then(|| workspace.shelf_document());
         let projects: Vec<&Document> = documents.iter().collect();
         let imprint = Imprint { at: &at, by: &by };
-        let text = json::export(&projects, shelf.as_ref(), imprint);
+        let text = chunks::write_file(&projects, shelf.as_ref(), imprint).await;
+        let Ok(text) = text else {
+            let _ = busy.try_set(false);
+            workspace.say(Toast::new(Tone::Bad, NOT_LOADED));
+            return;
+        };
         let written = file::download(&file_name, "application/json", &text).is_ok();
         let _ = busy.try_set(false);
         if !written {
