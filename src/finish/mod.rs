@@ -12,6 +12,8 @@ pub mod guide;
 pub mod health;
 pub mod integration;
 pub mod pulse;
+pub mod completion;
+pub mod readiness;
 pub mod rhythm;
 pub mod risks;
 pub mod signing;
