@@ -134,6 +134,7 @@ fn Here() -> impl IntoView {
 fn at(place: Place) -> &'static Chunk {
     match place {
         Place::Audit => &chunks::AUDIT,
+        Place::Done => &chunks::DONE,
         Place::Plan => &chunks::PLAN,
         Place::Execute => &chunks::EXECUTE,
         Place::Risks => &chunks::RISKS,

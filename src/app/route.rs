@@ -40,6 +40,8 @@ pub struct PlacePart {
 pub enum Place {
     /// What remains.
     Audit,
+    /// What must hold before it counts as done.
+    Done,
     /// When it will be done.
     Plan,
     /// Who does what today, and how it goes.
@@ -58,6 +60,7 @@ impl Place {
     /// All places, in the order of the sidebar.
     pub const ALL: [Self; 7] = [
         Self::Audit,
+        Self::Done,
         Self::Plan,
         Self::Execute,
         Self::Risks,
@@ -70,6 +73,7 @@ impl Place {
     pub fn title(self) -> &'static str {
         match self {
             Self::Audit => "Audit",
+            Self::Done => "Done",
             Self::Plan => "Plan",
             Self::Execute => "Execute",
             Self::Risks => "Risks",
@@ -83,6 +87,7 @@ impl Place {
     pub fn keys(self) -> &'static str {
         match self {
             Self::Audit => "g a",
+            Self::Done => "g d",
             Self::Plan => "g l",
             Self::Execute => "g e",
             Self::Risks => "g r",
@@ -96,6 +101,7 @@ impl Place {
     pub fn icon(self) -> IconName {
         match self {
             Self::Audit => IconName::Audit,
+            Self::Done => IconName::Done,
             Self::Plan => IconName::Plan,
             Self::Execute => IconName::Execute,
             Self::Risks => IconName::Risks,
@@ -109,6 +115,7 @@ impl Place {
     pub fn parts(self) -> &'static [PlacePart] {
         match self {
             Self::Audit => &AUDIT_PARTS,
+            Self::Done => &DONE_PARTS,
             Self::Plan => &PLAN_PARTS,
             Self::Execute => &EXECUTE_PARTS,
             Self::Risks => &RISKS_PARTS,
@@ -129,6 +136,7 @@ impl Place {
     fn slug(self) -> &'static str {
         match self {
             Self::Audit => "audit",
+            Self::Done => "done",
             Self::Plan => "plan",
             Self::Execute => "execute",
             Self::Risks => "risks",
@@ -177,6 +185,11 @@ const EXECUTE_PARTS: [PlacePart; 6] = [
     part("swarm", "Swarm"),
     part("messages", "Messages"),
     part("pulse", "Pulse"),
+];
+const DONE_PARTS: [PlacePart; 3] = [
+    part("criteria", "Criteria"),
+    part("sign-offs", "Sign-offs"),
+    part("record", "Acceptance record"),
 ];
 
 impl Route {

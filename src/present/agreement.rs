@@ -162,7 +162,10 @@ pub fn lack(criterion: &Criterion) -> &'static str {
         CriterionStatus::Open | CriterionStatus::NotMet if criterion.owner.is_none() => {
             "Nobody sees to it"
         }
-        _ => "",
+        CriterionStatus::Open
+        | CriterionStatus::Met
+        | CriterionStatus::NotMet
+        | CriterionStatus::Waived => "",
     }
 }
 

@@ -4,11 +4,11 @@
 //! - Nothing here decides anything; it says what the model and the engines found.
 //! - A text is either a value ("6 h") or a sentence with its full stop.
 
+pub mod agreement;
 pub mod backup;
 pub mod board;
 pub mod burn_down;
 pub mod chart;
-pub mod agreement;
 pub mod chase;
 pub mod day_words;
 pub mod done_templates;
@@ -21,6 +21,7 @@ pub mod paste;
 pub mod people;
 pub mod quick_add;
 pub mod risks;
+pub mod readiness;
 pub mod status_text;
 pub mod task_table;
 pub mod timeline;

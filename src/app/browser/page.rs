@@ -17,6 +17,10 @@ pub fn go_to(hash: &str) {
 /// Loads the page anew.
 pub fn reload() {
     let _ = window().location().reload();
+/// Opens the browser's own dialog for printing.
+pub fn print() {
+    // Refused only while another dialog of the browser is open.
+    let _ = window().print();
 }
 
 /// Names the page in the tab and in the browser's history.

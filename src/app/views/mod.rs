@@ -1,6 +1,7 @@
 //! The places, a folder each.
 
 pub mod audit;
+pub mod done;
 pub mod execute;
 pub mod guide;
 pub mod home;
@@ -11,4 +12,5 @@ pub mod risks;
 pub mod safe_mode;
 pub mod share;
 pub mod shell;
+pub mod signing;
 pub mod task;

@@ -1,0 +1,175 @@
+//! The acceptance record: everything that was agreed, on paper.
+
+use lastmile::finish::signing::covers;
+use lastmile::present::{agreement as said, words};
+use lastmile::project::{Criterion, Project, Today};
+use leptos::prelude::*;
+
+use super::DoneState;
+use crate::app::browser::page;
+use crate::app::components::{Button, EmptyState, IconName, piece};
+use crate::app::views::signing::{Told, told};
+
+/// What the record says.
+#[derive(Clone, PartialEq)]
+struct Record {
+    name: String,
+    purpose: String,
+    day: String,
+    /// Each group: its title, and words, kind, status and evidence of each criterion.
+    groups: Vec<(String, Vec<[String; 4]>)>,
+    signed: Vec<Told>,
+}
+
+/// The record, and the button that prints it.
+#[component]
+pub fn AcceptanceRecord(state: DoneState) -> AnyView {
+    let workspace = state.workspace;
+    let record = Memo::new(move |_| {
+        let today = workspace.today();
+        workspace.read(|project| record(project, today))
+    });
+    view! {
+        <div class="done__part">
+            <div class="done__lead" data-print="none">
+                <p>"Everything that was agreed and accepted, as a sheet to print or save as PDF."</p>
+                <Button
+                    label="Print the record"
+                    icon=IconName::File
+                    on_press=move |()| page::print()
+                />
+            </div>
+            {piece(move || {
+                let record = record.get();
+                if record.groups.is_empty() {
+                    return view! {
+                        <EmptyState
+                            icon=IconName::File
+                            headline="Nothing to accept yet"
+                            text="Once there are criteria, this sheet says how each of them stands, what shows it, and who has signed."
+                        />
+                    }
+                    .into_any();
+                }
+                sheet(record)
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+fn record(project: &Project, today: Today) -> Record {
+    let mut deliverables: Vec<_> = project.deliverables.iter().collect();
+    deliverables.sort_by_key(|(id, it)| (&it.order, *id));
+    let line = |it: &Criterion| {
+        let evidence = it.evidence.values().map(|it| said::evidence(project, it).0);
+        let mut shown: Vec<String> = evidence.collect();
+        if !it.waived_because.is_empty() {
+            shown.push(format!("Waived because: {}", it.waived_because));
+        }
+        [
+            it.text.clone(),
+            said::kind(it.kind).to_owned(),
+            said::status(it.status).to_owned(),
+            shown.join("; "),
+        ]
+    };
+    let mut groups = Vec::new();
+    let mut add = |title: &str, wanted: &dyn Fn(&Criterion) -> bool| {
+        let all = project.criteria.iter().filter(|(_, it)| wanted(it));
+        let mut found: Vec<_> = all.map(|(id, it)| ((it.kind, &it.order, id), it)).collect();
+        found.sort_by_key(|(key, _)| *key);
+        let lines: Vec<_> = found.into_iter().map(|(_, it)| line(it)).collect();
+        if !lines.is_empty() {
+            groups.push((title.to_owned(), lines));
+        }
+    };
+    let of_any = |it: &Criterion| {
+        project
+            .deliverables
+            .keys()
+            .any(|id| covers(project, Some(id), it))
+    };
+    add("The whole project", &|it| !of_any(it));
+    for (id, deliverable) in deliverables {
+        add(&deliverable.name, &|it| covers(project, Some(id), it));
+    }
+    let mut signed: Vec<_> = project.sign_offs.iter().collect();
+    signed.sort_by_key(|(id, it)| (it.date, *id));
+    Record {
+        name: project.settings.name.clone(),
+        purpose: project.settings.purpose.clone(),
+        day: words::date(today.0, today),
+        groups,
+        signed: signed
+            .into_iter()
+            .map(|(id, it)| told(project, id, it, today))
+            .collect(),
+    }
+}
+
+fn sheet(record: Record) -> AnyView {
+    let groups = record.groups.into_iter().map(|(title, lines)| {
+        let rows = lines.into_iter().map(|[text, kind, status, evidence]| {
+            view! {
+                <tr><th scope="row">{text}</th><td>{kind}</td><td>{status}</td><td>{evidence}</td></tr>
+            }
+        });
+        view! {
+            <table class="record__table">
+                <caption>{title}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"Criterion"</th>
+                        <th scope="col">"Kind"</th>
+                        <th scope="col">"Status"</th>
+                        <th scope="col">"Evidence"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        }
+    });
+    let groups = groups.collect_view();
+    let nobody = record.signed.is_empty();
+    let signed = record.signed.into_iter().map(|told| {
+        view! {
+            <tr>
+                <th scope="row">{told.name}</th>
+                <td>{told.subject}</td>
+                <td>{told.state}</td>
+                <td>{told.how} <br /> {told.notes.join("; ")}</td>
+                <td class="record__print">{told.fingerprint}</td>
+            </tr>
+        }
+    });
+    let signed = signed.collect_view();
+    view! {
+        <article class="record">
+            <h2>{format!("Acceptance record: {}", record.name)}</h2>
+            <p>{record.purpose}</p>
+            <p class="done__quiet">{format!("As of {}", record.day)}</p>
+            {groups}
+            {(!nobody).then(|| view! {
+                <table class="record__table">
+                    <caption>"Sign-offs"</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Who"</th>
+                            <th scope="col">"What"</th>
+                            <th scope="col">"Verdict"</th>
+                            <th scope="col">"How"</th>
+                            <th scope="col">"Fingerprint"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{signed}</tbody>
+                </table>
+            })}
+            <div class="record__lines" aria-hidden="true">
+                <span>"Place, date"</span>
+                <span>"Signature"</span>
+            </div>
+        </article>
+    }
+    .into_any()
+}
