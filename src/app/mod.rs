@@ -135,9 +135,11 @@ fn at(place: Place) -> &'static Chunk {
     match place {
         Place::Audit => &chunks::AUDIT,
         Place::Done => &chunks::DONE,
+        Place::Done => &chunks::DONE,
         Place::Plan => &chunks::PLAN,
         Place::Execute => &chunks::EXECUTE,
         Place::Risks => &chunks::RISKS,
+        Place::Readiness => &chunks::READINESS,
         Place::Share => &chunks::SHARE,
         Place::People => &chunks::PEOPLE,
         Place::Guide => &chunks::GUIDE,

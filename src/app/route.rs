@@ -48,6 +48,8 @@ pub enum Place {
     Execute,
     /// What may go wrong, what is asked for, what has to be decided.
     Risks,
+    /// Whether it can begin, and whether it can be let go.
+    Readiness,
     /// Files in and out.
     Share,
     /// Who works, who decides, when.
@@ -58,16 +60,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the sidebar.
-    pub const ALL: [Self; 7] = [
-        Self::Audit,
-        Self::Done,
-        Self::Plan,
-        Self::Execute,
-        Self::Risks,
-        Self::Share,
-        Self::People,
-        Self::Guide,
-    ];
+    pub const ALL: [Self; 9] = [Self::Audit, Self::Done, Self::Plan, Self::Execute, Self::Risks, Self::Readiness, Self::Share, Self::People, Self::Guide];
 
     /// Its name on the screen.
     pub fn title(self) -> &'static str {
@@ -77,6 +70,7 @@ impl Place {
             Self::Plan => "Plan",
             Self::Execute => "Execute",
             Self::Risks => "Risks",
+            Self::Readiness => "Readiness",
             Self::Share => "Share",
             Self::People => "People and settings",
             Self::Guide => "Guide",
@@ -91,6 +85,7 @@ impl Place {
             Self::Plan => "g l",
             Self::Execute => "g e",
             Self::Risks => "g r",
+            Self::Readiness => "g y",
             Self::Share => "g s",
             Self::People => "g p",
             Self::Guide => "g g",
@@ -105,6 +100,7 @@ impl Place {
             Self::Plan => IconName::Plan,
             Self::Execute => IconName::Execute,
             Self::Risks => IconName::Risks,
+            Self::Readiness => IconName::Readiness,
             Self::Share => IconName::Share,
             Self::People => IconName::People,
             Self::Guide => IconName::Guide,
@@ -119,6 +115,7 @@ impl Place {
             Self::Plan => &PLAN_PARTS,
             Self::Execute => &EXECUTE_PARTS,
             Self::Risks => &RISKS_PARTS,
+            Self::Readiness => &READINESS_PARTS,
             Self::Share | Self::People => &[],
             Self::Guide => &GUIDE_PARTS,
         }
@@ -140,6 +137,7 @@ impl Place {
             Self::Plan => "plan",
             Self::Execute => "execute",
             Self::Risks => "risks",
+            Self::Readiness => "readiness",
             Self::Share => "share",
             Self::People => "people",
             Self::Guide => "guide",
@@ -190,6 +188,12 @@ const DONE_PARTS: [PlacePart; 3] = [
     part("criteria", "Criteria"),
     part("sign-offs", "Sign-offs"),
     part("record", "Acceptance record"),
+];
+
+const READINESS_PARTS: [PlacePart; 3] = [
+    part("questions", "Questions"),
+    part("reviews", "Reviews"),
+    part("reserve", "Reserve"),
 ];
 
 impl Route {

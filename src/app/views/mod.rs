@@ -9,6 +9,7 @@ pub mod parts;
 pub mod people;
 pub mod plan;
 pub mod risks;
+pub mod readiness;
 pub mod safe_mode;
 pub mod share;
 pub mod shell;

@@ -9,9 +9,13 @@ use chrono::NaiveDate;
 
 pub use nearly_done::{CHECK_INS, NearlyDone, SHARE_PERCENT, nearly_done};
 
+use super::rhythm::is_working_day;
 use super::signing::approvals;
-use crate::project::{Baseline, Criterion, Id, Project, Status, Subject, Task, WorkMinutes};
+use crate::project::{Baseline, Criterion, Id, Project, Status, Subject, Task, Today, WorkMinutes};
 use crate::schedule::Timetable;
+
+/// How many days are counted at the most: ten years.
+const LONGEST: usize = 3_653;
 
 /// What people say: their work done, out of all that was planned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,10 +46,11 @@ pub struct Accepted {
 /// What is left on the critical chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChainLeft {
-    /// How long it still is, in working minutes of the project.
-    pub left_minutes: i64,
-    /// How long it was when it was frozen; `None` before a baseline that knows.
-    pub frozen_minutes: Option<i64>,
+    /// The working days from today to the one on which its last task ends, both included.
+    pub left_days: u32,
+    /// The same as the latest baseline planned it, from its own day on; `None` before a baseline
+    /// that knows.
+    pub frozen_days: Option<u32>,
     /// Its tasks, first to last.
     pub tasks: Vec<Id<Task>>,
     /// The day the last of them ends.
@@ -69,12 +74,12 @@ impl Accepted {
 }
 
 impl ChainLeft {
-    /// How much of the frozen chain is behind, in percent, rounded down; 0 where it has grown.
+    /// How much of the frozen time is behind, in percent, rounded down; 0 where more is left than
+    /// was frozen.
     #[must_use]
     pub fn percent(&self) -> Option<u32> {
-        let frozen = u64::try_from(self.frozen_minutes?).ok()?;
-        let left = u64::try_from(self.left_minutes).unwrap_or(0);
-        percent(frozen.saturating_sub(left), frozen)
+        let frozen = self.frozen_days?;
+        percent(frozen.saturating_sub(self.left_days).into(), frozen.into())
     }
 }
 
@@ -143,18 +148,32 @@ pub fn accepted(project: &Project) -> Accepted {
     accepted
 }
 
-/// What is left on the critical chain, against the latest baseline that knows how long it was.
+/// What is left on the critical chain, against the latest baseline that planned a finish.
+///
+/// It is counted from today, not from the start of its first task: a chain that can only begin next
+/// week is not shorter for it.
 #[must_use]
-pub fn chain_left(project: &Project, dates: &Timetable) -> ChainLeft {
-    let known = |it: &&Baseline| it.chain_minutes.is_some_and(|minutes| minutes > 0);
-    let baselines = project.baselines.values().filter(known);
-    let latest = baselines.max_by_key(|it| it.taken_on);
+pub fn chain_left(project: &Project, today: Today, dates: &Timetable) -> ChainLeft {
+    let planned = |it: &Baseline| {
+        let finish = it.tasks.values().filter_map(|task| task.finish).max();
+        Some((it.taken_on?, finish?))
+    };
+    let latest = project.baselines.values().filter_map(planned).max();
     ChainLeft {
-        left_minutes: dates.buffer.chain_minutes,
-        frozen_minutes: latest.and_then(|it| it.chain_minutes),
+        left_days: dates
+            .finish
+            .map_or(0, |finish| working_days(project, today.0, finish)),
+        frozen_days: latest.map(|(from, to)| working_days(project, from, to)),
         tasks: dates.chain.clone(),
         finish: dates.finish,
     }
+}
+
+/// The working days from one day to another, both included.
+fn working_days(project: &Project, from: NaiveDate, to: NaiveDate) -> u32 {
+    let days = from.iter_days().take_while(|day| *day <= to).take(LONGEST);
+    let working = days.filter(|day| is_working_day(project, *day));
+    u32::try_from(working.count()).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -126,3 +126,37 @@ fn three_reports_without_progress_on_a_task_that_is_nearly_done_are_too_many() {
     let done = crate::project::notation::project("task a 10h done=2026-03-05");
     assert_eq!(stuck(&done, &[(2, 2), (3, 2), (4, 2)]), []);
 }
+
+#[test]
+fn the_chain_is_counted_in_working_days_from_today_against_the_baseline() {
+    use crate::project::BaselineTask;
+    let mut project = project("person ann\ntask a 40h @ann");
+    let today = Today(day(12));
+    let (schedule, problems) =
+        crate::schedule::schedule(&project, today, &crate::schedule::Options::default());
+    let dates = schedule.timetable(&project, problems);
+    let left = chain_left(&project, today, &dates);
+    assert_eq!(
+        (left.left_days, left.frozen_days, left.percent()),
+        (5, None, None)
+    );
+    let frozen = BaselineTask {
+        finish: Some(day(13)),
+        ..BaselineTask::default()
+    };
+    let baseline = Baseline {
+        taken_on: Some(day(2)),
+        tasks: [(id("a"), frozen)].into(),
+        ..Baseline::default()
+    };
+    project.baselines.insert(id("b"), baseline);
+    let left = chain_left(&project, today, &dates);
+    assert_eq!((left.frozen_days, left.percent()), (Some(10), Some(50)));
+    project.baselines.get_mut(&id("b")).unwrap().taken_on = Some(day(11));
+    let left = chain_left(&project, today, &dates);
+    assert_eq!(
+        (left.frozen_days, left.percent()),
+        (Some(3), Some(0)),
+        "more is left than was"
+    );
+}

@@ -187,7 +187,7 @@ fn menu(state: DoneState, id: &Id<Criterion>) -> Vec<MenuEntry> {
     let (waived, gone) = (id.clone(), id.clone());
     vec![
         MenuItem::new("Waive with a reason", move || {
-            state.waiving.set(Some(waived.clone()))
+            state.waiving.set(Some(waived.clone()));
         })
         .into(),
         move_to("Move up", IconName::ChevronUp, above.map(Some)),

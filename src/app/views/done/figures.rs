@@ -1,6 +1,6 @@
 //! Three answers to “how far are we?”, side by side, each with its reasons.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use lastmile::finish::completion::{
     Accepted, ChainLeft, NearlyDone, Said, accepted, chain_left, nearly_done, said,
@@ -24,7 +24,8 @@ pub fn Figures(state: DoneState) -> AnyView {
     let chain = Memo::new(move |_| {
         let dates = state.engine.schedule().get();
         let dates = dates.value()?.clone();
-        Some(workspace.read(|project| chain_left(project, &dates)))
+        let today = workspace.today();
+        Some(workspace.read(|project| chain_left(project, today, &dates)))
     });
     view! {
         <div class="done__figures">
@@ -93,14 +94,14 @@ fn by_status(state: DoneState, said: Said) -> AnyView {
         ))];
         state.workspace.peek(|project| {
             let mut left: Vec<(WorkMinutes, &Id<Task>, &Task)> = Vec::new();
-            let parents: BTreeMap<_, ()> = project
+            let parents: BTreeSet<_> = project
                 .tasks
                 .values()
-                .filter_map(|task| Some((task.parent.clone()?, ())))
+                .filter_map(|task| task.parent.as_ref())
                 .collect();
             for (id, task) in &project.tasks {
                 let rest = task.remaining_work().unwrap_or_default();
-                if rest.0 > 0 && !parents.contains_key(id) {
+                if rest.0 > 0 && !parents.contains(id) {
                     left.push((rest, id, task));
                 }
             }
@@ -192,28 +193,20 @@ fn by_criteria(state: DoneState, accepted: Accepted) -> AnyView {
 }
 
 fn by_chain(state: DoneState, left: ChainLeft) -> AnyView {
-    let day = f64::from(state.workspace.day_minutes());
-    let days = |minutes: i64| {
-        let days = libm::ceil(minutes as f64 / day);
-        if days == 1.0 {
-            "1 working day".to_owned()
-        } else {
-            format!("{days} working days")
-        }
-    };
-    let (value, detail) = match (left.frozen_minutes, left.percent()) {
+    let days = |days: u32| words::count(days as usize, "working day");
+    let (value, detail) = match (left.frozen_days, left.percent()) {
         (Some(frozen), Some(percent)) => (
             format!("{percent} %"),
-            format!("{} of {} left", days(left.left_minutes), days(frozen)),
+            format!("{} of {frozen} left", days(left.left_days)),
         ),
         _ => (
-            days(left.left_minutes),
-            "No share: no baseline knows how long it was".to_owned(),
+            days(left.left_days),
+            "Take a baseline to see the share".to_owned(),
         ),
     };
     let grown = left
-        .frozen_minutes
-        .is_some_and(|frozen| left.left_minutes > frozen);
+        .frozen_days
+        .is_some_and(|frozen| left.left_days > frozen);
     let tone = if grown { Tone::Warning } else { Tone::Neutral };
     let reasons = move || {
         let workspace = state.workspace;
@@ -251,7 +244,7 @@ fn by_chain(state: DoneState, left: ChainLeft) -> AnyView {
                     <WhyButton
                         about="what remains on the critical chain"
                         reasons=reasons
-                        rule="How much shorter the critical chain is than when the latest baseline froze it. This is the figure that moves the date."
+                        rule="The working days until the chain’s last task ends, against those that the latest baseline planned from its day on. This is the figure that moves the date."
                     />
                 }
             }

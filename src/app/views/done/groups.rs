@@ -161,11 +161,11 @@ fn group(state: DoneState, group: Group) -> AnyView {
         let begin = state.signing;
         vec![
             MenuItem::new("What done means is agreed", move || {
-                begin.begin(definition.clone())
+                begin.begin(definition.clone());
             })
             .into(),
             MenuItem::new("It is done, and accepted", move || {
-                begin.begin(acceptance.clone())
+                begin.begin(acceptance.clone());
             })
             .into(),
         ]

@@ -108,7 +108,7 @@ fn is_here(subject: Subject) -> bool {
 fn choices(state: DoneState) -> Vec<MenuEntry> {
     let item = |label: &str, about: SignOff| {
         MenuEntry::from(MenuItem::new(label, move || {
-            state.signing.begin(about.clone())
+            state.signing.begin(about.clone());
         }))
     };
     let mut entries = Vec::new();

@@ -6,9 +6,7 @@ use lastmile::project::Readiness;
 use leptos::prelude::*;
 
 use super::{ReadinessState, tone};
-use crate::app::components::{
-    Button, ButtonKind, Choice, Dialog, SegmentedControl, TextArea,
-};
+use crate::app::components::{Button, ButtonKind, Choice, Dialog, SegmentedControl, TextArea};
 
 /// The form; it is open while a question is being answered.
 #[component]
@@ -24,15 +22,18 @@ pub fn AnswerDialog(state: ReadinessState) -> AnyView {
             return;
         };
         let (answer, reason) = (answer.get_untracked(), reason.get_untracked());
-        let saved = state.workspace.act(|project, author, _| {
-            readiness::answer(project, &id, answer, &reason, author)
-        });
+        let saved = state
+            .workspace
+            .act(|project, author, _| readiness::answer(project, &id, answer, &reason, author));
         if saved {
             close(());
         }
     };
     let title = Signal::derive(move || {
-        state.answering.with(|it| it.as_ref().map(|(_, text)| text.clone())).unwrap_or_default()
+        state
+            .answering
+            .with(|it| it.as_ref().map(|(_, text)| text.clone()))
+            .unwrap_or_default()
     });
     let choices: Vec<Choice> = Readiness::ALL
         .into_iter()

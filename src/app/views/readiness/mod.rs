@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use lastmile::finish::readiness::{Report, report};
 use lastmile::present::readiness as said;
-use lastmile::project::{Id, ReadinessAnswer, Readiness};
+use lastmile::project::{Id, Readiness, ReadinessAnswer};
 use leptos::prelude::*;
 
 use self::answer_dialog::AnswerDialog;

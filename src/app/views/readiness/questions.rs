@@ -41,14 +41,25 @@ pub fn Questions(state: ReadinessState) -> AnyView {
 /// The score, and what would raise it most.
 fn head(state: ReadinessState, report: &Report) -> AnyView {
     let reasons = report.questions.iter().map(|it| {
-        Reason::new(format!("{} of 2 points: {} ({})", it.points(), it.text, said::answer(it.answer)))
+        Reason::new(format!(
+            "{} of 2 points: {} ({})",
+            it.points(),
+            it.text,
+            said::answer(it.answer)
+        ))
     });
     let reasons = Signal::stored(reasons.collect::<Vec<_>>());
     let actions = report.actions();
     let rows = actions.iter().take(NEXT).map(|action| {
-        let question = report.questions.get(action.question).map_or("", |it| it.text.as_str());
+        let question = report
+            .questions
+            .get(action.question)
+            .map_or("", |it| it.text.as_str());
         let worth = f64::from(action.worth) / 100.0;
-        let worth = format!("up to {} points: {question}", libm::round(worth * 10.0) / 10.0);
+        let worth = format!(
+            "up to {} points: {question}",
+            libm::round(worth * 10.0) / 10.0
+        );
         view! {
             <li>
                 {missing_text(state, &action.missing)}
@@ -59,8 +70,12 @@ fn head(state: ReadinessState, report: &Report) -> AnyView {
     let rows = rows.collect_view();
     let nothing = actions.is_empty();
     let why = Signal::stored(vec![
-        Reason::new("What a question still lacks to its 2 points is divided by the number of things missing there."),
-        Reason::new("The most worth comes first; what blocks comes before what weakens; then in the order of the questions."),
+        Reason::new(
+            "What a question still lacks to its 2 points is divided by the number of things missing there.",
+        ),
+        Reason::new(
+            "The most worth comes first; what blocks comes before what weakens; then in the order of the questions.",
+        ),
     ]);
     view! {
         <div class="readiness__head">
@@ -113,7 +128,10 @@ fn question(state: ReadinessState, it: Question) -> AnyView {
             let person = person.and_then(|id| project.people.get(id));
             person.map_or_else(|| "someone who left".to_owned(), |it| it.name.clone())
         });
-        let day = said.said_on.map(|day| words::date(day, today)).unwrap_or_default();
+        let day = said
+            .said_on
+            .map(|day| words::date(day, today))
+            .unwrap_or_default();
         let rule = said::answer(it.by_rule).to_lowercase();
         if overruled {
             format!("Overruled by {name}, {day}. The rule says: {rule}.")
@@ -180,9 +198,11 @@ fn entries(state: ReadinessState, it: &Question) -> Vec<crate::app::components::
         "Answer it"
     };
     let mut entries = vec![
-        MenuItem::new(label, move || state.answering.set(Some((answered.clone(), text.clone()))))
-            .icon(IconName::Edit)
-            .into(),
+        MenuItem::new(label, move || {
+            state.answering.set(Some((answered.clone(), text.clone())));
+        })
+        .icon(IconName::Edit)
+        .into(),
     ];
     if it.said.is_some() {
         let id = id();
@@ -214,9 +234,9 @@ fn own_question(state: ReadinessState) -> AnyView {
         if question.trim().is_empty() {
             return;
         }
-        let added = state.workspace.act(|project, _, ids| {
-            Ok(readiness::add_question(project, &question, ids)?.1)
-        });
+        let added = state
+            .workspace
+            .act(|project, _, ids| Ok(readiness::add_question(project, &question, ids)?.1));
         if added {
             text.set(String::new());
         }
@@ -241,7 +261,9 @@ fn own_question(state: ReadinessState) -> AnyView {
 fn over_time(state: ReadinessState) -> AnyView {
     let today = state.workspace.today();
     let points = state.report.with(|report| {
-        state.workspace.read(|project| said::over_time(project, report, today))
+        state
+            .workspace
+            .read(|project| said::over_time(project, report, today))
     });
     if points.len() < 2 {
         return view! {

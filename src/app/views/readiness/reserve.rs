@@ -79,7 +79,11 @@ fn one(state: ReadinessState, id: &Id<Reserve>) -> AnyView {
         let named = workspace
             .read(|project| lastmile::present::people::by_name(&project.people, |it| &it.name));
         let mut choices = vec![Choice::new("", "Nobody of the team")];
-        choices.extend(named.into_iter().map(|(id, name)| Choice::new(id.as_str(), name)));
+        choices.extend(
+            named
+                .into_iter()
+                .map(|(id, name)| Choice::new(id.as_str(), name)),
+        );
         choices
     });
     let name = Signal::derive(move || record.with(|it| it.name.clone()));

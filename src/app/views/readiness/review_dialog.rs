@@ -56,7 +56,11 @@ pub fn begin(state: ReadinessState, gate: Gate) {
             blocking.extend(blocks.map(|it| it.text.clone()));
         }
     });
-    form.verdict.set(if blocking.is_empty() { Approval::Approved } else { Approval::Rejected });
+    form.verdict.set(if blocking.is_empty() {
+        Approval::Approved
+    } else {
+        Approval::Rejected
+    });
     form.blocking.set(blocking.join("\n"));
     form.gate.set(Some(gate));
 }
@@ -97,13 +101,22 @@ fn record(state: ReadinessState) {
     };
     let present = form.present.get_untracked();
     let lines = |text: RwSignal<String>| {
-        text.get_untracked().lines().map(str::to_owned).collect::<Vec<_>>()
+        text.get_untracked()
+            .lines()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
     };
     let held = Held {
         kind,
         date: form.date.get_untracked(),
-        people: present.iter().filter_map(|it| Some(Id::new(it.strip_prefix('p')?))).collect(),
-        stakeholders: present.iter().filter_map(|it| Some(Id::new(it.strip_prefix('s')?))).collect(),
+        people: present
+            .iter()
+            .filter_map(|it| Some(Id::new(it.strip_prefix('p')?)))
+            .collect(),
+        stakeholders: present
+            .iter()
+            .filter_map(|it| Some(Id::new(it.strip_prefix('s')?)))
+            .collect(),
         answers: state.report.with_untracked(|report| report.frozen()),
         blocking: lines(form.blocking),
         verdict: form.verdict.get_untracked(),
@@ -198,9 +211,16 @@ fn participants(state: ReadinessState) -> AnyView {
     let everyone = Memo::new(move |_| {
         workspace.read(|project| {
             let by_name = lastmile::present::people::by_name(&project.people, |it| &it.name);
-            let mut all: Vec<_> = by_name.into_iter().map(|(id, name)| (format!("p{id}"), name)).collect();
+            let mut all: Vec<_> = by_name
+                .into_iter()
+                .map(|(id, name)| (format!("p{id}"), name))
+                .collect();
             let by_name = lastmile::present::people::by_name(&project.stakeholders, |it| &it.name);
-            all.extend(by_name.into_iter().map(|(id, name)| (format!("s{id}"), name)));
+            all.extend(
+                by_name
+                    .into_iter()
+                    .map(|(id, name)| (format!("s{id}"), name)),
+            );
             all
         })
     });

@@ -105,13 +105,24 @@ fn told(
     before: Option<&ReadinessReview>,
     today: Today,
 ) -> Told {
-    let day = it.date.map(|day| words::date(day, today)).unwrap_or_default();
-    let people = it.people.iter().filter_map(|id| project.people.get(id)).map(|it| it.name.as_str());
-    let others = it.stakeholders.iter().filter_map(|id| project.stakeholders.get(id));
+    let day = it
+        .date
+        .map(|day| words::date(day, today))
+        .unwrap_or_default();
+    let people = it
+        .people
+        .iter()
+        .filter_map(|id| project.people.get(id))
+        .map(|it| it.name.as_str());
+    let others = it
+        .stakeholders
+        .iter()
+        .filter_map(|id| project.stakeholders.get(id));
     let everyone: Vec<&str> = people.chain(others.map(|it| it.name.as_str())).collect();
-    let answers = it.answers.values().map(|it| {
-        (it.question.clone(), it.answer, it.why.clone(), it.overruled)
-    });
+    let answers = it
+        .answers
+        .values()
+        .map(|it| (it.question.clone(), it.answer, it.why.clone(), it.overruled));
     let changed = before.map(|before| {
         let steps = said::differences(&before.answers, &it.answers).into_iter();
         let step = |(question, was, now)| {
@@ -120,7 +131,10 @@ fn told(
         };
         steps.map(step).collect()
     });
-    let signed = project.sign_offs.values().filter(|sign_off| sign_off.review.as_ref() == Some(id));
+    let signed = project
+        .sign_offs
+        .values()
+        .filter(|sign_off| sign_off.review.as_ref() == Some(id));
     let signed = signed.map(|it| match (standing(project, it), it.verdict) {
         (Standing::Asked, _) | (_, None) => (format!("{}: asked", it.name), Tone::Warning),
         (Standing::Void(_), _) => (format!("{}: void", it.name), Tone::Bad),
@@ -183,16 +197,23 @@ fn review(state: ReadinessState, told: Told) -> AnyView {
         view! { <Badge text=text tone=tone icon=tone.icon() /> }
     });
     let badges = badges.collect_view();
-    let answers = told.answers.into_iter().map(|(question, answer, why, overruled)| {
-        let why = if overruled { format!("Overruled: {why}") } else { why };
-        view! {
-            <tr>
-                <th scope="row">{question}</th>
-                <td><Badge text=said::answer(answer) tone=tone(answer) /></td>
-                <td>{why}</td>
-            </tr>
-        }
-    });
+    let answers = told
+        .answers
+        .into_iter()
+        .map(|(question, answer, why, overruled)| {
+            let why = if overruled {
+                format!("Overruled: {why}")
+            } else {
+                why
+            };
+            view! {
+                <tr>
+                    <th scope="row">{question}</th>
+                    <td><Badge text=said::answer(answer) tone=tone(answer) /></td>
+                    <td>{why}</td>
+                </tr>
+            }
+        });
     let answers = answers.collect_view();
     let remark = Some(told.remark).filter(|it| !it.is_empty());
     let conditions = Some(told.conditions).filter(|it| !it.is_empty());

@@ -1,6 +1,7 @@
 //! Where what is missing is mended.
 
 use lastmile::finish::readiness::Target;
+use leptos::prelude::Get;
 
 use crate::app::route::{Place, Route, Router};
 
@@ -10,6 +11,11 @@ pub fn href(router: Router, target: &Target) -> Option<String> {
         return None;
     };
     let part = |place, part| Some(Route::part(&id, place, part).hash());
+    // Places that this build may not have are looked up by their name.
+    let later = |title, name| {
+        let place = Place::ALL.into_iter().find(|it| it.title() == title)?;
+        part(place, name)
+    };
     match target {
         Target::Task(task) => Some(Route::task(&id, Place::Readiness, Some(task.clone())).hash()),
         Target::Tasks(_, tasks) => match tasks.first() {
@@ -27,24 +33,10 @@ pub fn href(router: Router, target: &Target) -> Option<String> {
         Target::Reviews => part(Place::Readiness, "reviews"),
         Target::Reserve => part(Place::Readiness, "reserve"),
         Target::Settings | Target::Stakeholder(_) => part(Place::People, ""),
-        Target::Rhythm | Target::Buffer | Target::Risks | Target::Changes | Target::Integration => {
-            elsewhere(&id, target)
-        }
+        Target::Rhythm => later("Plan", "rhythm"),
+        Target::Buffer => later("Plan", "buffer"),
+        Target::Risks => later("Risks", "register"),
+        Target::Changes => later("Risks", "changes"),
+        Target::Integration => later("Risks", "integration"),
     }
-}
-
-/// The places by the names of their addresses: they may be of a later version.
-fn elsewhere(
-    id: &lastmile::project::Id<lastmile::project::Project>,
-    target: &Target,
-) -> Option<String> {
-    let (place, part) = match target {
-        Target::Rhythm => ("Plan", "rhythm"),
-        Target::Buffer => ("Plan", "buffer"),
-        Target::Changes => ("Risks", "changes"),
-        Target::Integration => ("Risks", "integration"),
-        _ => ("Risks", "register"),
-    };
-    let place = Place::ALL.into_iter().find(|it| it.title() == place)?;
-    Some(Route::part(id, place, part).hash())
 }

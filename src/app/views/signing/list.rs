@@ -154,7 +154,7 @@ fn row(signing: Signing, router: Router, told: Told) -> AnyView {
         let (id, about) = (id.clone(), about.clone());
         vec![
             MenuItem::new("Record a new word on this", move || {
-                signing.begin(about.clone())
+                signing.begin(about.clone());
             })
             .into(),
             MenuItem::new("Delete: entered by mistake", move || {
