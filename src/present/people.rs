@@ -134,6 +134,29 @@ pub fn contact_plan(stakeholder: &Stakeholder) -> String {
         .join(", ")
 }
 
+/// How long a stakeholder usually takes to answer, and how that is known: "Answers within about 4
+/// working days: learned from 2 past waits."
+#[must_use]
+pub fn answering_time(project: &Project, id: &Id<Stakeholder>) -> String {
+    let party = Party::Stakeholder(id.clone());
+    let learned = crate::forecast::answering(project).remove(&party);
+    let days = |days: f64| match libm::round(days * 2.0) / 2.0 {
+        days if days < 1.0 => "a day".to_owned(),
+        days => format!("{days} working days"),
+    };
+    match learned {
+        Some(it) => format!(
+            "Half of their answers come within about {}: learned from {}, and from what is usual.",
+            days(it.median_days),
+            words::count(it.waits, "past wait")
+        ),
+        None => format!(
+            "Nobody has waited for them yet: {} are assumed for half of their answers.",
+            days(crate::forecast::USUAL_DAYS)
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,6 +246,25 @@ mod tests {
         );
         assert_eq!(next("2026-03-14"), Some("Fri 20 Mar".to_owned()));
         assert_eq!(next("2026-03-21"), None);
+    }
+
+    #[test]
+    fn an_answering_time_says_how_many_waits_it_was_learned_from() {
+        let mut project = Project::default();
+        let helen: Id<Stakeholder> = Id::new("helen");
+        assert_eq!(
+            answering_time(&project, &helen),
+            "Nobody has waited for them yet: 3 working days are assumed for half of their answers."
+        );
+        let wait = crate::project::Wait {
+            waiting_on: Some(Party::Stakeholder(helen.clone())),
+            since: Some(day("2026-03-09")),
+            until: Some(day("2026-03-16")),
+            ..crate::project::Wait::default()
+        };
+        project.waits.insert(Id::new("w"), wait);
+        let said = answering_time(&project, &helen);
+        assert!(said.contains("learned from 1 past wait,"), "{said}");
     }
 
     #[test]

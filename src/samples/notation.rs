@@ -18,6 +18,11 @@
 //! > TEXT                       its notes
 //! milestone KEY | TITLE | micro or full | DUE | TASKS | REWARD
 //! wait TASK | KIND | PARTY | SINCE UNTIL
+//! criterion KIND STATUS DAY | TEXT | ^DELIVERABLE or -TASK | OWNER | EVIDENCE; … | AS SIGNED, or why waived
+//! sign definition|acceptance DAY yes|no|asked | STAKEHOLDER | ^DELIVERABLE | HOW | PROOF | REMARK | BY
+//! review entry|launch DAY go|no | PERSON … %STAKEHOLDER … | BLOCKING; … | REMARK
+//! answered QUESTION ready|risk|not | TEXT | WHY    in the review above
+//! reserve NAME | FOR WHAT | FIRST LAST | AGREED WITH
 //! history TITLE | ESTIMATE | ACTUAL | WHO | KIND | DAY | PROJECT
 //! sprint START END | GOAL | TASK:HOURS … | NOTE
 //! checkin PERSON DAY | TASK:HOURS LEFT … | DONE | NEXT | IN THE WAY | HELP

@@ -123,6 +123,7 @@ fn the_summary_names_the_project_and_the_text_stays_small() {
     each(|sample, project| {
         assert_eq!(project.settings.name, sample.name);
         assert!(sample.text().len() < 16_000, "{}", sample.text().len());
+        assert!(sample.text.len() < 24_000, "{}", sample.text.len());
         assert!(!sample.summary.contains("  "));
     });
 }
@@ -444,6 +445,55 @@ fn milestones_have_rewards_and_one_is_reached() {
         assert_eq!(reached.count(), 1, "{}", sample.key);
         assert!(milestones().all(|milestone| !milestone.tasks.is_empty()));
     });
+}
+
+#[test]
+fn what_done_means_is_signed_and_a_review_has_begun_the_last_mile() {
+    use crate::finish::readiness::RULES;
+    use crate::finish::signing::{Standing, standing};
+    use crate::project::{CriterionKind, CriterionStatus};
+    each(|sample, project| {
+        for kind in CriterionKind::ALL {
+            let has = project.criteria.values().any(|it| it.kind == kind);
+            assert!(has, "{}: {kind:?}", sample.key);
+        }
+        let met = project.criteria.values();
+        let met = met.filter(|it| it.status == CriterionStatus::Met);
+        assert!(met.count() > 0, "{}", sample.key);
+        let stands = |it: &&crate::project::SignOff| standing(project, it) == Standing::Stands;
+        assert!(
+            project.sign_offs.values().filter(stands).count() > 0,
+            "{}",
+            sample.key
+        );
+        let review = project.readiness_reviews.values().next().unwrap();
+        assert_eq!(
+            review.date, project.settings.last_mile_start,
+            "{}",
+            sample.key
+        );
+        for rule in RULES {
+            let frozen = &review.answers[rule.id];
+            assert_eq!(frozen.question, rule.question, "{}", sample.key);
+        }
+        assert!(!project.reserves.is_empty(), "{}", sample.key);
+    });
+}
+
+#[test]
+fn the_launch_has_a_sign_off_that_a_later_wording_voids_and_one_that_is_asked_for() {
+    use crate::finish::signing::{Standing, standing};
+    let project = project(&all()[0], date("2026-11-18"));
+    let standings: Vec<_> = project
+        .sign_offs
+        .values()
+        .map(|it| standing(&project, it))
+        .collect();
+    assert!(standings.contains(&Standing::Asked));
+    let void = standings
+        .iter()
+        .filter(|it| matches!(it, Standing::Void(_)));
+    assert_eq!(void.count(), 1);
 }
 
 #[test]

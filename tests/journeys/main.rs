@@ -15,6 +15,7 @@
     reason = "a journey that cannot go on fails, and so do its helpers"
 )]
 
+mod agreement;
 #[allow(
     dead_code,
     reason = "a harness offers more than the journeys of one day use"

@@ -50,7 +50,9 @@ fn walk(window: (u32, u32), scheme: Scheme) {
         look(&browser, &said(part));
     }
     for (place, heading) in [
+        ("done", "Done"),
         ("plan", "Plan"),
+        ("readiness", "Readiness"),
         ("share", "Share"),
         ("people", "People and settings"),
     ] {

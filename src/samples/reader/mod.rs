@@ -1,5 +1,6 @@
 //! From the text of a sample to the change that makes it.
 
+mod agreement;
 mod rhythm;
 mod task;
 
@@ -50,6 +51,7 @@ struct Reader<'a> {
     tasks: Vec<(Id<Task>, Task)>,
     /// The last place given in a list of deliverables, streams or milestones.
     place: OrderKey,
+    agreement: agreement::Agreement,
 }
 
 impl<'a> Reader<'a> {
@@ -66,6 +68,7 @@ impl<'a> Reader<'a> {
             summary: None,
             tasks: Vec::new(),
             place: OrderKey::default(),
+            agreement: agreement::Agreement::default(),
         }
     }
 
@@ -120,6 +123,9 @@ impl<'a> Reader<'a> {
             ">" => rest.clone_into(&mut self.last_task()?.notes),
             "milestone" => self.milestone(&columns)?,
             "wait" => self.wait(&columns)?,
+            "criterion" | "sign" | "review" | "answered" | "reserve" => {
+                self.agreement(what, &columns)?;
+            }
             "history" => self.history(&columns)?,
             "sprint" => self.sprint(&columns)?,
             "checkin" => self.check_in(&columns)?,
@@ -346,6 +352,7 @@ impl<'a> Reader<'a> {
         let baseline = std::mem::take(&mut self.baseline);
         self.add_new(&baseline);
         self.change.add(&Id::new(Settings::ID), &self.settings);
+        self.agree();
         self.change.label = format!("Open the sample “{}”", self.settings.name);
         self.change
     }

@@ -115,9 +115,9 @@ fn choices(state: DoneState) -> Vec<MenuEntry> {
     state.workspace.read(|project| {
         let mut deliverables: Vec<_> = project.deliverables.iter().collect();
         deliverables.sort_by_key(|(id, it)| (&it.order, *id));
-        for (subject, title) in [
-            (Subject::Definition, "What done means"),
-            (Subject::Acceptance, "That it is done"),
+        for (subject, title, verb) in [
+            (Subject::Definition, "What done means", "Agree"),
+            (Subject::Acceptance, "That it is done", "Accept"),
         ] {
             let about = |deliverable| SignOff {
                 subject,
@@ -125,9 +125,10 @@ fn choices(state: DoneState) -> Vec<MenuEntry> {
                 ..SignOff::default()
             };
             entries.push(MenuEntry::Title(title.to_owned()));
-            entries.push(item("The whole project", about(None)));
+            entries.push(item(&format!("{verb}: the whole project"), about(None)));
             for (id, it) in &deliverables {
-                entries.push(item(&it.name, about(Some(Id::clone(id)))));
+                let label = format!("{verb}: {}", it.name);
+                entries.push(item(&label, about(Some(Id::clone(id)))));
             }
         }
         let mut milestones: Vec<_> = project.milestones.iter().collect();
@@ -141,7 +142,7 @@ fn choices(state: DoneState) -> Vec<MenuEntry> {
                 milestone: Some(id.clone()),
                 ..SignOff::default()
             };
-            entries.push(item(&it.title, about));
+            entries.push(item(&format!("Reached: {}", it.title), about));
         }
     });
     entries

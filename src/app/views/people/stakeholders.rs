@@ -119,6 +119,9 @@ fn Details(id: Id<Stakeholder>) -> impl IntoView {
     let change_cadence = move |typed: Option<f64>| set_cadence(typed.map(days));
     let person = of(workspace, table, &id, |it| choice_of(it.person.as_ref()));
     let set_person = setter(workspace, &id, Setting::Person);
+    let whose = id.clone();
+    let answers =
+        Memo::new(move |_| workspace.read(|project| said::answering_time(project, &whose)));
     view! {
         <div class="form-grid">
             <TextField
@@ -154,6 +157,7 @@ fn Details(id: Id<Stakeholder>) -> impl IntoView {
                 on_change=move |value: String| set_person(chosen(&value))
             />
         </div>
+        <p class="stakeholder__answers">{answers}</p>
     }
 }
 
