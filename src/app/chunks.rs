@@ -101,12 +101,16 @@ chunks! {
     HOME = home: crate::app::views::home::Home;
     /// The place Audit.
     AUDIT = audit: crate::app::views::audit::Audit;
+    /// The place Done.
+    DONE = done: crate::app::views::done::page;
     /// The place Plan.
     PLAN = plan: crate::app::views::plan::page;
     /// The place Execute.
     EXECUTE = execute: crate::app::views::execute::page;
     /// The place Risks.
     RISKS = risks: crate::app::views::risks::page;
+    /// The place Readiness.
+    READINESS = readiness: crate::app::views::readiness::page;
     /// The place Share.
     SHARE = share: crate::app::views::share::Share;
     /// The place People and settings.

@@ -14,10 +14,20 @@ pub fn later<T: 'static>(
     workspace: Workspace,
     find_out: impl Fn(&Project, Today) -> T + Clone + 'static,
 ) -> ReadSignal<Option<T>, LocalStorage> {
+    later_too(workspace, || (), find_out)
+}
+
+/// The same, also a moment after what `follow` reads has changed.
+pub fn later_too<T: 'static>(
+    workspace: Workspace,
+    follow: impl Fn() + 'static,
+    find_out: impl Fn(&Project, Today) -> T + Clone + 'static,
+) -> ReadSignal<Option<T>, LocalStorage> {
     let (found, set_found) = signal_local(None);
     let asked = StoredValue::new(0_u64);
     Effect::new(move || {
         workspace.read(|_| ());
+        follow();
         let today = workspace.today();
         let this = asked.get_value() + 1;
         asked.set_value(this);

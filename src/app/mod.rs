@@ -135,7 +135,6 @@ fn at(place: Place) -> &'static Chunk {
     match place {
         Place::Audit => &chunks::AUDIT,
         Place::Done => &chunks::DONE,
-        Place::Done => &chunks::DONE,
         Place::Plan => &chunks::PLAN,
         Place::Execute => &chunks::EXECUTE,
         Place::Risks => &chunks::RISKS,

@@ -60,7 +60,17 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the sidebar.
-    pub const ALL: [Self; 9] = [Self::Audit, Self::Done, Self::Plan, Self::Execute, Self::Risks, Self::Readiness, Self::Share, Self::People, Self::Guide];
+    pub const ALL: [Self; 9] = [
+        Self::Audit,
+        Self::Done,
+        Self::Plan,
+        Self::Execute,
+        Self::Risks,
+        Self::Readiness,
+        Self::Share,
+        Self::People,
+        Self::Guide,
+    ];
 
     /// Its name on the screen.
     pub fn title(self) -> &'static str {

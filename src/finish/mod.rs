@@ -6,13 +6,13 @@
 
 pub mod audit;
 pub mod change_control;
+pub mod completion;
 pub mod decisions;
 pub mod focus;
 pub mod guide;
 pub mod health;
 pub mod integration;
 pub mod pulse;
-pub mod completion;
 pub mod readiness;
 pub mod rhythm;
 pub mod risks;

@@ -17,6 +17,8 @@ pub fn go_to(hash: &str) {
 /// Loads the page anew.
 pub fn reload() {
     let _ = window().location().reload();
+}
+
 /// Opens the browser's own dialog for printing.
 pub fn print() {
     // Refused only while another dialog of the browser is open.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use rules::{RULES, Rule};
 
-use super::audit::Scope;
+use super::audit::{Finding, Scope, findings};
 use crate::project::{
     FrozenAnswer, Id, Project, Readiness, ReadinessAnswer, Stakeholder, Task, Today,
 };
@@ -22,6 +22,8 @@ pub struct Evidence<'a> {
     pub today: Today,
     /// Its open tasks and links.
     pub scope: Scope<'a>,
+    /// What its list of tasks lacks.
+    pub findings: Vec<Finding>,
     /// When everything happens; `None` while that is not known yet.
     pub dates: Option<&'a Timetable>,
 }
@@ -198,10 +200,12 @@ fn points(answer: Option<Readiness>) -> u32 {
 /// Answers all questions.
 #[must_use]
 pub fn report(project: &Project, today: Today, dates: Option<&Timetable>) -> Report {
+    let scope = Scope::of(project, today);
     let evidence = Evidence {
         project,
         today,
-        scope: Scope::of(project, today),
+        findings: findings(&scope),
+        scope,
         dates,
     };
     let mut questions: Vec<Question> = RULES.iter().map(|rule| ruled(rule, &evidence)).collect();

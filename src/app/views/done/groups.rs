@@ -24,8 +24,6 @@ struct Group {
     /// Whether it is part of the definition of done.
     is_definition: bool,
     criteria: Vec<Id<Criterion>>,
-    /// What was said on them: the text and whether it is good.
-    signed: Vec<(String, Tone)>,
 }
 
 /// All groups, and the field for a new criterion.
@@ -90,11 +88,6 @@ fn groups(project: &Project) -> Vec<Group> {
             Group {
                 title,
                 criteria: found.into_iter().map(|(_, id)| id.clone()).collect(),
-                signed: if is_definition {
-                    signed(project, deliverable.as_ref())
-                } else {
-                    Vec::new()
-                },
                 deliverable,
                 is_definition,
             }
@@ -136,7 +129,6 @@ fn group(state: DoneState, group: Group) -> AnyView {
         deliverable,
         is_definition,
         criteria,
-        signed,
     } = group;
     let lead = match (is_definition, criteria.is_empty(), deliverable.is_some()) {
         (false, ..) => {
@@ -146,10 +138,22 @@ fn group(state: DoneState, group: Group) -> AnyView {
         (true, true, false) => "Nothing for the project as a whole yet.",
         (true, false, _) => "",
     };
-    let badges = signed.into_iter().map(|(text, tone)| {
-        view! { <Badge text=text tone=tone icon=tone.icon() /> }
+    // Apart from the rows: a word that turns void must not draw the field anew that is being left.
+    let of = deliverable.clone();
+    let said = Memo::new(move |_| {
+        let workspace = state.workspace;
+        if is_definition {
+            workspace.read(|project| signed(project, of.as_ref()))
+        } else {
+            Vec::new()
+        }
     });
-    let badges = badges.collect_view();
+    let badges = piece(move || {
+        let badges = said.get().into_iter().map(|(text, tone)| {
+            view! { <Badge text=text tone=tone icon=tone.icon() /> }
+        });
+        badges.collect_view()
+    });
     let named = title.clone();
     let about = move |subject| SignOff {
         subject,

@@ -145,7 +145,7 @@ fn sheet(record: Record) -> AnyView {
     });
     let signed = signed.collect_view();
     view! {
-        <article class="record">
+        <article class="record" tabindex="0" aria-label="Acceptance record">
             <h2>{format!("Acceptance record: {}", record.name)}</h2>
             <p>{record.purpose}</p>
             <p class="done__quiet">{format!("As of {}", record.day)}</p>

@@ -23,6 +23,7 @@ use super::parts::Parts;
 use super::signing::{SignDialog, Signing};
 use crate::app::components::{Tone, piece};
 use crate::app::engine::Engine;
+use crate::app::later::later_too;
 use crate::app::route::{Place, Router};
 use crate::app::workspace::Workspace;
 
@@ -45,12 +46,13 @@ struct ReadinessState {
 pub fn page() -> AnyView {
     let workspace = expect_context::<Workspace>();
     let engine = expect_context::<Engine>();
-    let found = Memo::new(move |_| {
-        let dates = engine.schedule().get();
-        let dates = dates.value().map(Arc::as_ref);
-        let today = workspace.today();
-        Arc::new(workspace.read(|project| report(project, today, dates)))
+    // It walks all tasks several times: no key waits for that.
+    let follow = move || engine.schedule().track();
+    let found = later_too(workspace, follow, move |project, today| {
+        let dates = engine.schedule().get_untracked();
+        Arc::new(report(project, today, dates.value().map(Arc::as_ref)))
     });
+    let found = Memo::new(move |_| found.get().unwrap_or_default());
     let state = ReadinessState {
         workspace,
         router: expect_context(),
@@ -60,7 +62,12 @@ pub fn page() -> AnyView {
         answering: RwSignal::new(None),
         review: ReviewForm::new(),
     };
-    let summary = Memo::new(move |_| found.with(|report| said::summary(report)));
+    let summary = Memo::new(move |_| {
+        found.with(|report| match report.questions.len() {
+            0 => String::new(),
+            _ => said::summary(report),
+        })
+    });
     view! {
         <div class="readiness">
             <header class="page-head">

@@ -21,7 +21,9 @@ const NEXT: usize = 3;
 pub fn Questions(state: ReadinessState) -> AnyView {
     view! {
         <div class="readiness__part">
-            {piece(move || state.report.with(|report| head(state, report)))}
+            {piece(move || state.report.with(|report| {
+                (!report.questions.is_empty()).then(|| head(state, report))
+            }))}
             <Panel title="The questions" framed=true>
                 {piece(move || {
                     let questions = state.report.get().questions.clone();

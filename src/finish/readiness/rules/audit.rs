@@ -1,7 +1,7 @@
 //! Is all the remaining work known?
 
 use super::{Evidence, Missing, Rule, Target, blocks, count, weakens};
-use crate::finish::audit::{AREAS, findings};
+use crate::finish::audit::AREAS;
 use crate::project::Id;
 
 pub(super) const RULE: Rule = Rule {
@@ -21,14 +21,14 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
         let text = "No baseline was taken: growth cannot be seen.";
         missing.push(blocks(text, Target::Baseline));
     }
-    for finding in findings(&evidence.scope) {
+    for finding in &evidence.findings {
         let number = finding.tasks.len();
         let what = if number == 1 {
             finding.rule.one
         } else {
             finding.rule.many
         };
-        let tasks = Target::Tasks(what.to_owned(), finding.tasks.into_iter().collect());
+        let tasks = Target::Tasks(what.to_owned(), finding.tasks.iter().cloned().collect());
         match finding.rule.id {
             "circle" => missing.push(blocks(format!("{number} {what}."), tasks)),
             "unsorted" | "duplicate_title" => {

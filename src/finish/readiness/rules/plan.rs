@@ -1,7 +1,6 @@
 //! Does the plan say who does what by when, with time to spare?
 
 use super::{Evidence, Missing, Rule, Target, blocks, count, weakens};
-use crate::finish::audit::findings;
 use crate::schedule::promised;
 
 /// Above this share of open tasks without an owner there is no plan, in percent.
@@ -23,14 +22,14 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
         return ("Nothing is open.".to_owned(), Vec::new());
     }
     let mut missing = Vec::new();
-    for finding in findings(&evidence.scope) {
+    for finding in &evidence.findings {
         let number = finding.tasks.len();
         let what = if number == 1 {
             finding.rule.one
         } else {
             finding.rule.many
         };
-        let tasks = Target::Tasks(what.to_owned(), finding.tasks.into_iter().collect());
+        let tasks = Target::Tasks(what.to_owned(), finding.tasks.iter().cloned().collect());
         let text = format!("{number} {what}.");
         match finding.rule.id {
             "no_owner" if number * 100 > open * WITHOUT_OWNER_PERCENT => {
