@@ -185,7 +185,6 @@ const GUIDE_PARTS: [PlacePart; 5] = [
     part("signs", "Warning signs"),
     part("questions", "Questions"),
 ];
-const PLAN_PARTS: [PlacePart; 1] = [part("timeline", "Timeline")];
 const EXECUTE_PARTS: [PlacePart; 6] = [
     part("board", "Board"),
     part("standup", "Stand-up"),
@@ -205,6 +204,8 @@ const READINESS_PARTS: [PlacePart; 3] = [
     part("reviews", "Reviews"),
     part("reserve", "Reserve"),
 ];
+
+const PLAN_PARTS: [PlacePart; 2] = [part("timeline", "Timeline"), part("load", "Load")];
 
 impl Route {
     /// The place of a project, its first part, with no task open.

@@ -6,3 +6,4 @@
 //! - Exports are a function of what they export and of who asks when: nothing here reads a clock.
 
 pub mod json;
+pub mod svg;

@@ -12,6 +12,12 @@ const NAME_CHARS: usize = 60;
 /// The name of an exported file: "website-relaunch-2026-03-12.json".
 #[must_use]
 pub fn file_name(project: &str, day: NaiveDate) -> String {
+    file_name_as(project, day, "json")
+}
+
+/// The same with another ending.
+#[must_use]
+pub fn file_name_as(project: &str, day: NaiveDate, ending: &str) -> String {
     let mut name = String::new();
     for char in project.chars().take(NAME_CHARS) {
         if char.is_alphanumeric() {
@@ -22,7 +28,7 @@ pub fn file_name(project: &str, day: NaiveDate) -> String {
     }
     let name = name.trim_end_matches('-');
     let name = if name.is_empty() { "project" } else { name };
-    format!("{name}-{day}.json")
+    format!("{name}-{day}.{ending}")
 }
 
 /// Counts of the lists of a file, in words and in the file's order: "48 tasks", "7 people".

@@ -15,6 +15,7 @@ pub mod done_templates;
 pub mod estimate_text;
 pub mod file_words;
 pub mod forecast;
+pub mod load;
 pub mod outlook;
 pub mod past_estimates;
 pub mod paste;

@@ -41,4 +41,5 @@ mod share;
 mod site;
 mod survival;
 mod table_by_keyboard;
+mod timeline;
 mod two_windows;

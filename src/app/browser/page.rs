@@ -30,6 +30,11 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
+/// Opens the browser's own dialog for printing; it may be refused, then nothing happens.
+pub fn print() {
+    let _ = window().print();
+}
+
 /// Calls back for as long as the page lives.
 pub fn on_window(event: &'static str, mut callback: impl FnMut() + 'static) {
     EventListener::new(&window(), event, move |_| callback()).forget();

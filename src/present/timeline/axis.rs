@@ -110,6 +110,13 @@ impl Axis {
         axis
     }
 
+    /// The days of a picture that is no timeline, with those on which nobody works.
+    pub(in crate::present) fn plain(project: &Project, today: NaiveDate, last: NaiveDate) -> Self {
+        let mut axis = Self::of(today, last, Some(today));
+        axis.read_off(project);
+        axis
+    }
+
     /// Notes on which days nobody works: days without hours and holidays.
     pub(super) fn read_off(&mut self, project: &Project) {
         let hours = project.settings.hours;

@@ -5,13 +5,15 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use super::super::load::PersonLoad;
 use super::{Axis, Form, Line, Row, RowWords, Span, Strokes, Tick, Zoom, drawn};
 
 /// The name of the pattern that fills buffers; it is part of [`under_markup`].
 const HATCH: &str = "timeline-hatch";
 
 /// A text as it may stand in markup.
-pub(super) fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for char in text.chars() {
         match char {
@@ -199,6 +201,38 @@ fn label(to: &mut String, scale: Scale, row: &Row, words: &RowWords) {
         escaped(&text)
     );
     scale.spot(to, behind, &text);
+}
+
+/// What someone is on, a bar for each task with its title in it, and when they are away.
+#[must_use]
+pub fn load_markup(axis: &Axis, person: &PersonLoad) -> String {
+    let scale = Scale::of(axis);
+    let mut to = String::new();
+    for away in &person.away {
+        let (x, width) = (scale.at(away.from), scale.at(away.length()));
+        draw!(
+            to,
+            r#"<rect class="tl-away" fill="url(#{HATCH})" x="{x:.3}%" width="{width:.3}%" height="100%"><title>Away</title></rect>"#
+        );
+    }
+    let height = 88.0 / person.lanes as f64;
+    for stretch in &person.stretches {
+        let (x, width) = (scale.at(stretch.span.from), scale.at(stretch.span.length()));
+        let y = 6.0 + height * stretch.lane as f64;
+        let chain = if stretch.on_chain {
+            " data-chain=\"\""
+        } else {
+            ""
+        };
+        let title = escaped(&stretch.title);
+        draw!(
+            to,
+            r#"<svg class="tl-bar" data-form="todo"{chain} data-task="{}" x="{x:.3}%" width="{width:.3}%" y="{y:.1}%" height="{:.1}%"><title>{title}</title><rect class="tl-body" x="1" width="100%" height="100%" rx="3"/><text class="tl-inside" x="6" y="50%" dy="0.34em">{title}</text></svg>"#,
+            escaped(stretch.task.as_str()),
+            height - 6.0 / person.lanes as f64
+        );
+    }
+    to
 }
 
 /// What lies below all rows: days off, lines at the fine ticks, today, the promised day, and the

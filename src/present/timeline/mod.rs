@@ -7,6 +7,7 @@
 //!   into sight (see [`words_of`]).
 
 mod axis;
+mod change;
 mod draw;
 mod links;
 mod problems;
@@ -24,7 +25,8 @@ use crate::project::{Id, Milestone, Project, Task, Today};
 use crate::schedule::{Buffer, Timetable};
 
 pub use axis::{Axis, Tick, Zoom};
-pub use draw::{axis_markup, lines_markup, row_markup, under_markup};
+pub use change::{Act, Intent, intent, priced, stretch_minutes};
+pub use draw::{axis_markup, escaped, lines_markup, load_markup, row_markup, under_markup};
 pub use links::{Drawn, Line, LineKind, Strokes, drawn};
 pub use problems::{Mend, Remark, remarks};
 pub use row_words::{RowWords, words_of};

@@ -112,7 +112,7 @@ fn task(sources: Sources<'_>, id: &Id<Task>) -> RowWords {
 }
 
 /// Working minutes of the project in days or hours of its longest day: “2 days”, “3 hours”, “none”.
-fn slack(sources: Sources<'_>, minutes: i64) -> String {
+pub(super) fn slack(sources: Sources<'_>, minutes: i64) -> String {
     let longest = sources.project.settings.hours.0.iter().copied().max();
     let day = i64::from(longest.unwrap_or(0).max(60));
     let count = |number: i64, noun| words::count(usize::try_from(number).unwrap_or(0), noun);

@@ -29,10 +29,15 @@ pub fn Chart(
         <div
             class="timeline"
             data-zoom=Signal::derive(zoom)
+            data-stale=Signal::derive(move || state.is_stale.get().then_some(""))
             style:--days=days
             on:keydown=move |event| keys::pressed(state, &event)
             on:click=move |event| pointer::clicked(state, &event)
             on:focusin=move |event| pointer::arrived(state, &event)
+            on:pointerdown=move |event| pointer::pressed(state, &event)
+            on:pointermove=move |event| pointer::moved(state, &event)
+            on:pointerup=move |_| pointer::released(state)
+            on:pointercancel=move |_| pointer::cancelled(state)
         >
             <WindowedList
                 label="Timeline"

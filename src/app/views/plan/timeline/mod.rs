@@ -1,18 +1,23 @@
 //! The timeline: when every task happens, what holds it there, and what follows from it.
 
 mod chart;
+mod draft;
 mod keys;
 mod pointer;
+mod problems;
 mod row;
 mod state;
 mod strip;
+mod table;
 mod toolbar;
 
 use leptos::prelude::*;
 
 use self::chart::Chart;
+use self::problems::Problems;
 use self::state::TimelineState;
 use self::strip::Strip;
+use self::table::TimelineTable;
 use self::toolbar::TimelineToolbar;
 use crate::app::components::{EmptyState, IconName, piece};
 use crate::app::engine::Engine;
@@ -42,7 +47,12 @@ pub fn TimelinePart() -> AnyView {
             view! {
                 <div class="timeline-part">
                     <TimelineToolbar state=state />
-                    <Chart state=state />
+                    <Problems state=state />
+                    {piece(move || if state.as_table.get() {
+                        view! { <TimelineTable state=state /> }
+                    } else {
+                        view! { <Chart state=state /> }
+                    })}
                     <Strip state=state />
                 </div>
             }

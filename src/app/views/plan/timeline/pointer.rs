@@ -1,15 +1,42 @@
-//! What clicks and focus do in the timeline; handled once for all rows.
+//! What clicks, dragging and focus do in the timeline; handled once for all rows.
 
+use lastmile::present::timeline::{Act, stretch_minutes};
+use leptos::ev::PointerEvent;
 use leptos::prelude::*;
-use web_sys::{Event, FocusEvent, MouseEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, FocusEvent, MouseEvent};
 
-use super::state::TimelineState;
+use super::state::{TimelineState, look};
 use crate::app::browser::dom;
+
+/// A pointer that moves less than this far, in pixels, has clicked.
+const CLICK: f64 = 4.0;
+
+/// What a pointer has taken hold of.
+#[derive(Clone, Copy, Debug)]
+pub struct Held {
+    place: usize,
+    handle: Handle,
+    /// Where it was taken, and how wide a day is there, in pixels.
+    at: f64,
+    day: f64,
+    is_dragged: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Handle {
+    Bar,
+    End,
+    Knob,
+}
 
 /// The place of the row an event happened in.
 pub(super) fn place_of(event: &Event) -> Option<usize> {
-    let row = dom::closest(event, "[data-row]")?;
-    dom::data(&row, "row")?.parse().ok()
+    place(&dom::closest(event, "[data-row]")?)
+}
+
+fn place(row: &Element) -> Option<usize> {
+    dom::data(row, "row")?.parse().ok()
 }
 
 /// A click folds, or opens the task of the bar or the title it hits.
@@ -31,5 +58,113 @@ pub fn clicked(state: TimelineState, event: &MouseEvent) {
 pub fn arrived(state: TimelineState, event: &FocusEvent) {
     if let Some(row) = place_of(event).and_then(|at| state.row(at)) {
         state.active.set(Some(row.key));
+    }
+}
+
+/// Takes hold of a bar. A finger scrolls instead.
+pub fn pressed(state: TimelineState, event: &PointerEvent) {
+    if event.button() != 0 || event.pointer_type() == "touch" {
+        return;
+    }
+    let handle = dom::closest(event, "[data-act]").and_then(|part| dom::data(&part, "act"));
+    let handle = match handle.as_deref() {
+        Some("move") => Handle::Bar,
+        Some("stretch") => Handle::End,
+        Some("link") => Handle::Knob,
+        _ => return,
+    };
+    let Some(row) = dom::closest(event, "[data-row]") else {
+        return;
+    };
+    let days = state.picture.with_untracked(|picture| picture.axis.days);
+    let track = row.query_selector(".tl-track").ok().flatten();
+    let (Some(place), Some(track)) = (place(&row), track) else {
+        return;
+    };
+    state.held.set_value(Some(Held {
+        place,
+        handle,
+        at: f64::from(event.client_x()),
+        day: track.get_bounding_client_rect().width() / f64::from(days.max(1)),
+        is_dragged: false,
+    }));
+}
+
+/// The bar follows.
+pub fn moved(state: TimelineState, event: &PointerEvent) {
+    let Some(mut held) = state.held.get_value() else {
+        return;
+    };
+    let by = f64::from(event.client_x()) - held.at;
+    if !held.is_dragged {
+        if by.abs() < CLICK && held.handle != Handle::Knob {
+            return;
+        }
+        held.is_dragged = true;
+        state.held.set_value(Some(held));
+        // Only now: a captured pointer clicks on nothing.
+        let frame = event.current_target();
+        if let Some(frame) = frame.and_then(|frame| frame.dyn_into::<Element>().ok()) {
+            let _ = frame.set_pointer_capture(event.pointer_id());
+        }
+    }
+    event.prevent_default();
+    let Some(row) = state.row(held.place) else {
+        return;
+    };
+    let days = if held.day > 0.0 { by / held.day } else { 0.0 };
+    let act = match held.handle {
+        Handle::Bar => Act::Move(whole(days)),
+        Handle::End => {
+            let found = untrack(|| {
+                state.picture.with(|picture| {
+                    look(state.workspace, state.found, &mut |sources| {
+                        stretch_minutes(sources, &picture.axis, &row, days)
+                    })
+                })
+            });
+            Act::Stretch(found.unwrap_or(0))
+        }
+        Handle::Knob => {
+            let under = document()
+                .element_from_point(event.client_x() as f32, event.client_y() as f32)
+                .and_then(|element| element.closest("[data-row]").ok().flatten());
+            let target = under.and_then(|row| state.row(place(&row)?));
+            let Some(task) = target.and_then(|row| row.key.task().cloned()) else {
+                return;
+            };
+            Act::Link(task)
+        }
+    };
+    state.propose(row.key, act);
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a float saturates, and nobody drags a bar that far"
+)]
+fn whole(days: f64) -> i32 {
+    libm::round(days) as i32
+}
+
+/// Letting go does what was shown, unless the bar is back where it was.
+pub fn released(state: TimelineState) {
+    let held = state.held.get_value();
+    state.held.set_value(None);
+    if !held.is_some_and(|held| held.is_dragged) {
+        return;
+    }
+    match state.present_draft().map(|draft| draft.act) {
+        Some(Act::Move(0) | Act::Stretch(0)) => state.drop_draft(),
+        Some(_) => state.apply_draft(),
+        None => {}
+    }
+}
+
+/// The pointer was taken away: nothing happens.
+pub fn cancelled(state: TimelineState) {
+    if state.held.get_value().is_some() {
+        state.held.set_value(None);
+        state.drop_draft();
     }
 }

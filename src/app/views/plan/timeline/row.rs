@@ -1,15 +1,16 @@
 //! A row of the timeline: what it is about, and its part of the picture.
 
-use lastmile::present::timeline::{Form, Row, RowKey, RowWords, row_markup};
+use lastmile::present::timeline::{Act, Axis, Form, Row, RowKey, RowWords, row_markup};
 use leptos::prelude::*;
 
+use super::draft::Told;
 use super::state::TimelineState;
 use crate::app::components::{Icon, IconName, WindowedRow, piece};
 
 /// Builds the row of a key.
 pub fn view(state: TimelineState, row: WindowedRow<RowKey>) -> AnyView {
     let WindowedRow { key, index } = row;
-    let (row_key, words_key) = (key.clone(), key.clone());
+    let (row_key, words_key, told_key) = (key.clone(), key.clone(), key.clone());
     let shown = Memo::new(move |_| {
         let at = index.get();
         state.picture.with(|picture| {
@@ -26,11 +27,29 @@ pub fn view(state: TimelineState, row: WindowedRow<RowKey>) -> AnyView {
     });
     let is_chosen = move || is_active.get() && state.active.with(Option::is_some);
     let form = Signal::derive(move || shown.with(|row| row.as_ref().map(|row| row.form)));
+    let told = Memo::new(move |_| {
+        let told = state.told.get()?;
+        (told.0 == told_key).then_some(told.1)
+    });
+    let is_target = Memo::new(move |_| {
+        state
+            .draft
+            .with(|draft| match draft.as_ref().map(|draft| &draft.act) {
+                Some(Act::Link(task)) => {
+                    shown.with(|row| row.as_ref()?.key.task().cloned()).as_ref() == Some(task)
+                }
+                Some(Act::Move(_) | Act::Stretch(_)) | None => false,
+            })
+    });
     let markup = Memo::new(move |_| {
+        let (told, row) = (told.get(), shown.get());
+        let Some(row) = row else {
+            return String::new();
+        };
         state.picture.with(|picture| {
-            shown.with(|row| {
-                let row = row.as_ref()?;
-                Some(words.with(|words| row_markup(&picture.axis, row, words)))
+            words.with(|words| match told {
+                Some(told) => about_to(&picture.axis, row, words, told),
+                None => row_markup(&picture.axis, &row, words),
             })
         })
     });
@@ -39,6 +58,8 @@ pub fn view(state: TimelineState, row: WindowedRow<RowKey>) -> AnyView {
             class="tl-row"
             role="row"
             data-row=Signal::derive(move || index.get().to_string())
+            data-drafted=Signal::derive(move || told.with(Option::is_some).then_some(""))
+            data-target=Signal::derive(move || is_target.get().then_some(""))
             data-form=Signal::derive(move || form.get().map(form_name))
             aria-rowindex=Signal::derive(move || (index.get() + 2).to_string())
             attr:aria-level=Signal::derive(move || depth(shown).map(|depth| (depth + 1).to_string()))
@@ -51,12 +72,25 @@ pub fn view(state: TimelineState, row: WindowedRow<RowKey>) -> AnyView {
                 {piece(move || words.with(title))}
             </div>
             <div class="tl-track" role="gridcell">
-                <svg class="tl-picture" aria-hidden="true" focusable="false" inner_html=move || markup.get().unwrap_or_default()></svg>
+                <svg class="tl-picture" aria-hidden="true" focusable="false" inner_html=move || markup.get()></svg>
                 <span class="visually-hidden">{piece(move || words.with(|words| words.why.clone()))}</span>
             </div>
         </div>
     }
     .into_any()
+}
+
+/// The row with its bar where it would lie, and what would come of that beside it.
+fn about_to(axis: &Axis, row: Row, words: &RowWords, told: Told) -> String {
+    let row = Row {
+        span: told.span.or(row.span),
+        ..row
+    };
+    let words = RowWords {
+        who: told.said,
+        ..words.clone()
+    };
+    row_markup(axis, &row, &words)
 }
 
 fn depth(row: Memo<Option<Row>>) -> Option<usize> {

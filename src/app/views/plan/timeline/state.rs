@@ -9,7 +9,9 @@ use lastmile::present::timeline::{
 use lastmile::schedule::Timetable;
 use leptos::prelude::*;
 
-use crate::app::engine::Engine;
+use super::draft::{self, Draft, Told};
+use super::pointer::Held;
+use crate::app::engine::{Ask, Engine, Heavy};
 use crate::app::route::Router;
 use crate::app::workspace::Workspace;
 
@@ -35,6 +37,18 @@ pub struct TimelineState {
     pub active: RwSignal<Option<RowKey>>,
     /// The row that is to be brought into sight.
     pub wanted: RwSignal<Option<RowKey>>,
+    /// What is about to be done with a bar.
+    pub draft: RwSignal<Option<Draft>>,
+    /// What would come of it, and to which row.
+    pub told: Memo<Option<(RowKey, Told)>>,
+    /// What a pointer has taken hold of.
+    pub held: StoredValue<Option<Held>>,
+    /// What that would cost.
+    pub ask: Ask,
+    /// Whether the rows are shown as a table instead of a picture.
+    pub as_table: RwSignal<bool>,
+    /// Whether the forecast is out of date, or there is none yet.
+    pub is_stale: Memo<bool>,
 }
 
 impl TimelineState {
@@ -48,6 +62,7 @@ impl TimelineState {
                 drawn.unwrap_or_default()
             })
         });
+        let draft = RwSignal::new(None);
         Self {
             workspace,
             router,
@@ -57,6 +72,12 @@ impl TimelineState {
             picture,
             active: RwSignal::new(None),
             wanted: RwSignal::new(None),
+            draft,
+            told: Memo::new(move |_| draft::told(workspace, found, picture, draft)),
+            held: StoredValue::new(None),
+            ask: engine.ask(),
+            as_table: RwSignal::new(false),
+            is_stale: Memo::new(move |_| !engine.forecast().with(Heavy::is_fresh)),
         }
     }
 

@@ -1,10 +1,15 @@
-//! The line below the picture: what the chosen row is, when, and why it is there.
+//! The line below the picture: what the chosen row is, when, why it is there, and what is about to be
+//! done with it.
 
 use lastmile::present::timeline::RowWords;
 use leptos::prelude::*;
 
+use super::draft::Told;
+use super::keys;
 use super::state::TimelineState;
-use crate::app::components::{Button, IconName, When, piece};
+use crate::app::components::{
+    Button, ButtonKind, IconName, Menu, MenuEntry, MenuItem, Tone, piece,
+};
 
 /// What the row the keys act on is about.
 #[component]
@@ -16,18 +21,34 @@ pub fn Strip(
         let key = state.active.get()?;
         Some(state.words(&key)).filter(|words| !words.title.is_empty())
     });
-    let is_task = Signal::derive(move || {
-        state
-            .active
-            .with(|active| active.as_ref().is_some_and(|key| key.task().is_some()))
+    let told = Memo::new(move |_| state.told.get().map(|(_, told)| told));
+    let is_task = Memo::new(move |_| {
+        let active = state.active.get();
+        active.is_some_and(|key| key.task().is_some())
     });
     view! {
-        <section class="tl-strip" aria-label="The chosen row">
-            {piece(move || words.with(|words| match words {
-                Some(words) => said(words),
-                None => hint(),
-            }))}
-            <When holds=is_task>
+        <section class="tl-strip" aria-label="The chosen row" data-print="none">
+            {piece(move || {
+                if let Some(told) = told.get() {
+                    return about_to(state, told);
+                }
+                match words.get() {
+                    Some(words) => said(state, &words, is_task.get()),
+                    None => hint(),
+                }
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+fn said(state: TimelineState, words: &RowWords, is_task: bool) -> AnyView {
+    let when = [words.dates.as_str(), words.who.as_str()];
+    let when: Vec<_> = when.into_iter().filter(|text| !text.is_empty()).collect();
+    let buttons = is_task.then(|| {
+        view! {
+            <div class="tl-strip__acts">
+                <Menu label="Change" icon=IconName::Edit entries=Signal::derive(move || changes(state)) />
                 <Button
                     label="Open"
                     icon=IconName::Sidebar
@@ -36,15 +57,9 @@ pub fn Strip(
                         state.router.open_task(task);
                     }
                 />
-            </When>
-        </section>
-    }
-    .into_any()
-}
-
-fn said(words: &RowWords) -> AnyView {
-    let when = [words.dates.as_str(), words.who.as_str()];
-    let when: Vec<_> = when.into_iter().filter(|text| !text.is_empty()).collect();
+            </div>
+        }
+    });
     view! {
         <div class="tl-strip__words">
             <p class="tl-strip__head">
@@ -53,6 +68,51 @@ fn said(words: &RowWords) -> AnyView {
             </p>
             <p class="tl-strip__why">{words.why.clone()}</p>
         </div>
+        {buttons}
+    }
+    .into_any()
+}
+
+/// What can be done with the bar of the active row: the same as by dragging.
+fn changes(state: TimelineState) -> Vec<MenuEntry> {
+    let item = |label: &'static str, keys: &'static str, act: fn(TimelineState) -> bool| {
+        let chosen = MenuItem::new(label, move || {
+            act(state);
+        });
+        MenuEntry::from(chosen.keys(keys))
+    };
+    vec![
+        item("A day later", "Shift+→", |state| keys::nudge(state, 1)),
+        item("A day earlier", "Shift+←", |state| keys::nudge(state, -1)),
+        item("An hour longer", "+", |state| keys::stretch(state, 60)),
+        item("An hour shorter", "-", |state| keys::stretch(state, -60)),
+        MenuEntry::Line,
+        item("Let another task wait for it", "l", keys::begin_link),
+    ]
+}
+
+fn about_to(state: TimelineState, told: Told) -> AnyView {
+    let tone = if told.is_possible {
+        Tone::Accent
+    } else {
+        Tone::Warning
+    };
+    let refusal = (!told.is_possible).then(|| told.said.clone());
+    view! {
+        <div class="tl-strip__words" data-tone=tone.name() role="status">
+            <p>{told.said}</p>
+            <p class="tl-strip__why">{piece(move || state.price_said())}</p>
+        </div>
+        <div class="tl-strip__acts">
+            <Button
+                label="Apply"
+                kind=ButtonKind::Primary
+                keys="Enter"
+                refusal=Signal::stored(refusal)
+                on_press=move |()| state.apply_draft()
+            />
+            <Button label="Cancel" keys="Escape" on_press=move |()| state.drop_draft() />
+        </div>
     }
     .into_any()
 }
@@ -60,7 +120,7 @@ fn said(words: &RowWords) -> AnyView {
 fn hint() -> AnyView {
     view! {
         <p class="tl-strip__why">
-            "Choose a row to read why it is where it is. Arrow keys go from row to row, Enter opens a task."
+            "Choose a row to read why it is where it is. Drag a bar to move it, its end to make it longer, the ring behind it to link it; or use Shift with the arrow keys, + and −, and l."
         </p>
     }
     .into_any()

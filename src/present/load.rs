@@ -1,0 +1,407 @@
+//! Who is on what when, how full their weeks are, and where more is due than they can do.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::timeline::{Axis, Span};
+use super::words;
+use crate::project::{Id, Person, Project, Task, Today};
+use crate::schedule::{DAY, Timetable};
+
+/// How long each column of figures is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Step {
+    /// A day.
+    Day,
+    /// A week, from Monday to Sunday.
+    #[default]
+    Week,
+}
+
+/// The load of everyone who works.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Load {
+    /// The days the pictures span.
+    pub axis: Axis,
+    /// What stands above the columns of figures: the first day of each.
+    pub columns: Vec<NaiveDate>,
+    /// Everyone, in the order of their names.
+    pub people: Vec<PersonLoad>,
+}
+
+/// The load of one person, or of a pool.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PersonLoad {
+    /// Who.
+    pub id: Id<Person>,
+    /// Their name.
+    pub name: String,
+    /// What they are on, in the order of starts.
+    pub stretches: Vec<Stretch>,
+    /// How many of them stand below each other in the picture, at least 1.
+    pub lanes: usize,
+    /// When they are away although the project works.
+    pub away: Vec<Span>,
+    /// The figures of each column.
+    pub cells: Vec<Cell>,
+}
+
+/// A task someone is on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stretch {
+    /// The task.
+    pub task: Id<Task>,
+    /// Its title.
+    pub title: String,
+    /// When, in days since the axis begins.
+    pub span: Span,
+    /// The line of the picture it is in, from 0.
+    pub lane: usize,
+    /// Whether it is on the critical chain.
+    pub on_chain: bool,
+}
+
+/// The figures of a person and a column, in minutes of their working time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// What they can work.
+    pub capacity: i64,
+    /// What is planned for them.
+    pub planned: i64,
+    /// By how much what is due by the end of the column is more than they can do until then.
+    pub overdue: i64,
+}
+
+impl Cell {
+    /// How full it is, in percent; `None` where there is no working time.
+    #[must_use]
+    pub fn percent(self) -> Option<i64> {
+        (self.capacity > 0).then(|| (self.planned * 100 + self.capacity / 2) / self.capacity)
+    }
+}
+
+/// More columns are not made.
+const COLUMNS_MOST: usize = 40;
+
+/// Works out the load of everyone from today to the end of the plan.
+#[must_use]
+pub fn load(project: &Project, schedule: &Timetable, today: Today, step: Step) -> Load {
+    let last = schedule.finish.unwrap_or(today.0).max(today.0);
+    let axis = Axis::plain(project, today.0, last);
+    let columns = columns(today.0, last, step);
+    let holidays: BTreeSet<NaiveDate> =
+        project.holidays.values().filter_map(|it| it.date).collect();
+    let mut people: Vec<PersonLoad> = Vec::new();
+    for (id, person) in &project.people {
+        let who = Who {
+            project,
+            id,
+            person,
+            holidays: &holidays,
+        };
+        let mut stretches = who.stretches(schedule, &axis);
+        let lanes = lay_out(&mut stretches);
+        people.push(PersonLoad {
+            id: id.clone(),
+            name: person.name.clone(),
+            lanes,
+            away: who.away(&axis),
+            cells: who.cells(schedule, today.0, &columns, step),
+            stretches,
+        });
+    }
+    people.sort_by_cached_key(|it| words::folded(&it.name));
+    Load {
+        axis,
+        columns,
+        people,
+    }
+}
+
+fn columns(first: NaiveDate, last: NaiveDate, step: Step) -> Vec<NaiveDate> {
+    let mut columns = vec![first];
+    let mut day = first;
+    while let Some(next) = day.succ_opt().filter(|next| *next <= last) {
+        day = next;
+        if columns.len() == COLUMNS_MOST {
+            break;
+        }
+        if step == Step::Day || next.weekday() == chrono::Weekday::Mon {
+            columns.push(next);
+        }
+    }
+    columns
+}
+
+/// Puts stretches that overlap below each other; says how many lanes that takes.
+fn lay_out(stretches: &mut [Stretch]) -> usize {
+    let mut ends: Vec<f64> = Vec::new();
+    for stretch in stretches {
+        // Moments are rounded: a hair's breadth is no overlap.
+        let free = ends.iter().position(|end| *end <= stretch.span.from + 0.01);
+        let lane = free.unwrap_or(ends.len());
+        match ends.get_mut(lane) {
+            Some(end) => *end = stretch.span.to,
+            None => ends.push(stretch.span.to),
+        }
+        stretch.lane = lane;
+    }
+    ends.len().max(1)
+}
+
+struct Who<'a> {
+    project: &'a Project,
+    id: &'a Id<Person>,
+    person: &'a Person,
+    holidays: &'a BTreeSet<NaiveDate>,
+}
+
+impl Who<'_> {
+    /// What they can work on a date, all of a pool together.
+    fn minutes_on(&self, date: NaiveDate) -> i64 {
+        if self.holidays.contains(&date) || self.is_away(date) {
+            return 0;
+        }
+        let hours = self.person.hours.unwrap_or(self.project.settings.hours);
+        let share = i64::from(self.person.availability_percent.min(100));
+        let heads = i64::from(self.person.capacity.max(1));
+        i64::from(hours.minutes_on(date)) * share * heads / 100
+    }
+
+    fn is_away(&self, date: NaiveDate) -> bool {
+        self.project.time_off.values().any(|off| {
+            let first = off.first.unwrap_or(NaiveDate::MAX);
+            let last = off.last.or(off.first).unwrap_or(NaiveDate::MIN);
+            off.person.as_ref() == Some(self.id) && (first..=last).contains(&date)
+        })
+    }
+
+    /// The open tasks they are on, with their units.
+    fn tasks<'a>(
+        &'a self,
+        schedule: &'a Timetable,
+    ) -> impl Iterator<Item = (&'a Id<Task>, &'a Task, i64)> {
+        schedule.spans.keys().filter_map(|id| {
+            let task = self.project.tasks.get(id)?;
+            let units = i64::from((*task.assignees.get(self.id)?).max(1));
+            Some((id, task, units))
+        })
+    }
+
+    fn stretches(&self, schedule: &Timetable, axis: &Axis) -> Vec<Stretch> {
+        let lead = axis.start_of(schedule.origin);
+        let at = |time| (lead + f64::from(time) / f64::from(DAY)).clamp(0.0, f64::from(axis.days));
+        let stretch = |(id, task, _): (&Id<Task>, &Task, i64)| {
+            let span = schedule.spans.get(id)?;
+            let open = schedule.tasks.get(id)?.open.as_ref();
+            Some(Stretch {
+                task: id.clone(),
+                title: task.title.clone(),
+                span: Span {
+                    from: at(span.start),
+                    to: at(span.finish),
+                },
+                lane: 0,
+                on_chain: open.is_some_and(|open| open.is_on_chain),
+            })
+        };
+        let mut stretches: Vec<Stretch> = self.tasks(schedule).filter_map(stretch).collect();
+        stretches.sort_by(|a, b| a.span.from.total_cmp(&b.span.from));
+        stretches
+    }
+
+    fn away(&self, axis: &Axis) -> Vec<Span> {
+        let mut away: Vec<Span> = Vec::new();
+        for day in 0..axis.days {
+            let date = axis.date(day);
+            let works = self.project.settings.hours.minutes_on(date) > 0;
+            if !works || self.holidays.contains(&date) || self.minutes_on(date) > 0 {
+                continue;
+            }
+            let from = f64::from(day);
+            match away.last_mut() {
+                Some(span) if span.to >= from => span.to = from + 1.0,
+                Some(_) | None => away.push(Span {
+                    from,
+                    to: from + 1.0,
+                }),
+            }
+        }
+        away
+    }
+
+    fn cells(
+        &self,
+        schedule: &Timetable,
+        today: NaiveDate,
+        columns: &[NaiveDate],
+        step: Step,
+    ) -> Vec<Cell> {
+        let mut cells = vec![Cell::default(); columns.len()];
+        let column_of = |date: NaiveDate| {
+            columns
+                .partition_point(|first| *first <= date)
+                .checked_sub(1)
+        };
+        let last = columns.last().copied().unwrap_or(today);
+        let end = match step {
+            Step::Day => last,
+            Step::Week => last + Days::new(u64::from(6 - last.weekday().num_days_from_monday())),
+        };
+        let mut by_day: BTreeMap<NaiveDate, i64> = BTreeMap::new();
+        for date in today.iter_days().take_while(|date| *date <= end) {
+            let minutes = self.minutes_on(date);
+            by_day.insert(date, minutes);
+            if let Some(cell) = column_of(date).and_then(|at| cells.get_mut(at)) {
+                cell.capacity += minutes;
+            }
+        }
+        let heads = i64::from(self.person.capacity.max(1));
+        for (id, task, units) in self.tasks(schedule) {
+            let Some(span) = schedule.spans.get(id) else {
+                continue;
+            };
+            let units = units.min(heads);
+            for (date, minutes) in &by_day {
+                let begin = i32::try_from((*date - schedule.origin).num_days()).unwrap_or(0) * DAY;
+                let shared = (span.finish.min(begin + DAY) - span.start.max(begin)).max(0);
+                let worked = minutes * i64::from(shared) * units / (i64::from(DAY) * heads);
+                if let Some(cell) = column_of(*date).and_then(|at| cells.get_mut(at)) {
+                    cell.planned += worked;
+                }
+            }
+            let due = task.due.filter(|due| *due <= end);
+            let at = due.map(|due| column_of(due).unwrap_or(0));
+            if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
+                cell.overdue += share_of(task, units);
+            }
+        }
+        let mut free = 0;
+        let mut due = 0;
+        for cell in &mut cells {
+            free += cell.capacity;
+            due += cell.overdue;
+            cell.overdue = (due - free).max(0);
+        }
+        cells
+    }
+}
+
+/// The part of a task's remaining work that falls to someone who takes so many of its units.
+fn share_of(task: &Task, units: i64) -> i64 {
+    let all: i64 = task
+        .assignees
+        .values()
+        .map(|units| i64::from((*units).max(1)))
+        .sum();
+    i64::from(task.remaining_work().unwrap_or_default().0) * units / all.max(1)
+}
+
+/// What the figures of a column say: “24 of 32 h”, “away”, with what is too much.
+#[must_use]
+pub fn said(cell: Cell) -> String {
+    let hours = |minutes: i64| (minutes + 30) / 60;
+    let mut said = if cell.capacity == 0 {
+        "away".to_owned()
+    } else {
+        format!("{} of {} h", hours(cell.planned), hours(cell.capacity))
+    };
+    if cell.overdue >= 30 {
+        // Text cannot refuse what is written to it.
+        let _ = write!(said, ", {} h too much due", hours(cell.overdue));
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::project::notation;
+    use crate::schedule::{self, Options};
+
+    fn check(text: &str, step: Step, expected: Expect) {
+        let project = notation::project(text);
+        let today = Today(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
+        let (schedule, problems) = schedule::schedule(&project, today, &Options::default());
+        let found = load(
+            &project,
+            &schedule.timetable(&project, problems),
+            today,
+            step,
+        );
+        let lines = found.people.iter().map(|person| {
+            let cells: Vec<String> = person.cells.iter().map(|cell| said(*cell)).collect();
+            let on = person.stretches.iter().map(|it| {
+                let Span { from, to } = it.span;
+                format!("{} {from:.1}-{to:.1} lane {}", it.title, it.lane)
+            });
+            let on: Vec<String> = on.collect();
+            format!(
+                "{}: {} | {} | away {:?}",
+                person.name,
+                cells.join("; "),
+                on.join(", "),
+                person
+                    .away
+                    .iter()
+                    .map(|it| (it.from, it.to))
+                    .collect::<Vec<_>>()
+            )
+        });
+        expected.assert_eq(&lines.collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn weeks_say_what_is_planned_of_what_can_be_worked() {
+        check(
+            "
+            person ann
+            person bob 50% off=2026-03-05..2026-03-06
+            task a 16h @ann
+            task b 12h @bob
+            task c 32h @ann <a
+            ",
+            Step::Week,
+            expect![[r#"
+                ann: 40 of 40 h; 8 of 40 h | a 3.0-5.0 lane 0, c 5.0-11.0 lane 0 | away []
+                bob: 12 of 12 h; 0 of 20 h | b 3.0-6.0 lane 0 | away [(6.0, 8.0)]"#]],
+        );
+    }
+
+    #[test]
+    fn more_due_than_can_be_done_until_then_is_too_much() {
+        check(
+            "
+            person ann
+            task a 8h @ann due=2026-03-02
+            task b 8h @ann due=2026-03-03
+            task c 9h @ann due=2026-03-04
+            task late 8h @ann due=2026-06-04
+            ",
+            Step::Day,
+            expect![
+                "ann: 8 of 8 h; 8 of 8 h; 8 of 8 h, 1 h too much due; 8 of 8 h; 1 of 8 h | a 3.0-4.0 lane 0, c 4.0-5.1 lane 0, b 5.1-6.1 lane 0, late 6.1-7.1 lane 0 | away []"
+            ],
+        );
+    }
+
+    #[test]
+    fn a_pool_works_on_several_tasks_below_each_other() {
+        check(
+            "
+            person crew x3
+            task a 16h @crew
+            task b 8h @crew*2
+            task c 8h @crew
+            ",
+            Step::Day,
+            expect![
+                "crew: 16 of 24 h; 17 of 24 h | a 3.0-5.0 lane 0, c 3.0-4.0 lane 1, b 4.0-4.6 lane 1 | away []"
+            ],
+        );
+    }
+}
