@@ -99,6 +99,8 @@ macro_rules! chunks {
 chunks! {
     /// The projects, and the ways to begin one.
     HOME = home: crate::app::views::home::Home;
+    /// The place Overview.
+    OVERVIEW = overview: crate::app::views::overview::page;
     /// The place Audit.
     AUDIT = audit: crate::app::views::audit::Audit;
     /// The place Done.

@@ -4,6 +4,7 @@ pub mod browser;
 pub mod chunks;
 pub mod commands;
 pub mod components;
+pub mod daily;
 pub mod drafts;
 pub mod engine;
 pub mod keeper;
@@ -66,7 +67,9 @@ fn App(workspace: Workspace, toaster: Toaster, announcer: Announcer, safe: bool)
     provide_context(commands);
     provide_context(commands.workspace);
     provide_context(commands.router);
-    provide_context(Engine::start(commands.workspace));
+    let engine = Engine::start(commands.workspace);
+    daily::start(commands.workspace, engine);
+    provide_context(engine);
     provide_context(Preferences::start());
     keys::listen(commands);
     let safe = RwSignal::new(safe);
@@ -133,6 +136,7 @@ fn Here() -> impl IntoView {
 
 fn at(place: Place) -> &'static Chunk {
     match place {
+        Place::Overview => &chunks::OVERVIEW,
         Place::Audit => &chunks::AUDIT,
         Place::Done => &chunks::DONE,
         Place::Plan => &chunks::PLAN,

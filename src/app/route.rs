@@ -38,6 +38,8 @@ pub struct PlacePart {
 /// A place in a project, in the order of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Place {
+    /// How things stand.
+    Overview,
     /// What remains.
     Audit,
     /// What must hold before it counts as done.
@@ -60,7 +62,8 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the sidebar.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
+        Self::Overview,
         Self::Audit,
         Self::Done,
         Self::Plan,
@@ -75,6 +78,7 @@ impl Place {
     /// Its name on the screen.
     pub fn title(self) -> &'static str {
         match self {
+            Self::Overview => "Overview",
             Self::Audit => "Audit",
             Self::Done => "Done",
             Self::Plan => "Plan",
@@ -90,6 +94,7 @@ impl Place {
     /// The keys that go there, pressed one after the other.
     pub fn keys(self) -> &'static str {
         match self {
+            Self::Overview => "g o",
             Self::Audit => "g a",
             Self::Done => "g d",
             Self::Plan => "g l",
@@ -105,6 +110,7 @@ impl Place {
     /// Its icon.
     pub fn icon(self) -> IconName {
         match self {
+            Self::Overview => IconName::Overview,
             Self::Audit => IconName::Audit,
             Self::Done => IconName::Done,
             Self::Plan => IconName::Plan,
@@ -126,7 +132,7 @@ impl Place {
             Self::Execute => &EXECUTE_PARTS,
             Self::Risks => &RISKS_PARTS,
             Self::Readiness => &READINESS_PARTS,
-            Self::Share | Self::People => &[],
+            Self::Overview | Self::Share | Self::People => &[],
             Self::Guide => &GUIDE_PARTS,
         }
     }
@@ -142,6 +148,7 @@ impl Place {
 
     fn slug(self) -> &'static str {
         match self {
+            Self::Overview => "overview",
             Self::Audit => "audit",
             Self::Done => "done",
             Self::Plan => "plan",

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Author, Change, MintId, Refusal, mint, text};
 use crate::project::{Baseline, BaselineTask, Id, Project, Task};
+use crate::schedule::Timetable;
 
 /// Gives the first and last day of a task in the plan, where there is one.
 pub type PlannedDays<'a> = dyn Fn(&Id<Task>) -> (Option<NaiveDate>, Option<NaiveDate>) + 'a;
@@ -49,6 +50,30 @@ pub fn take(
         text::quoted(&baseline.name)
     ));
     change.add(&id, &baseline);
+    Ok((id, change))
+}
+
+/// As [`take`], by a plan: with its days, and with its critical chain and project buffer, whose end
+/// is promised where no target date is set.
+pub fn take_plan(
+    project: &Project,
+    name: &str,
+    plan: &Timetable,
+    author: &Author,
+    ids: &mut dyn MintId,
+) -> Result<(Id<Baseline>, Change), Refusal> {
+    let planned = |id: &Id<Task>| {
+        let task = plan.tasks.get(id);
+        task.map_or((None, None), |task| (task.start, task.finish))
+    };
+    let (id, mut change) = take(project, name, &planned, author, ids)?;
+    let frozen = Baseline {
+        chain_minutes: Some(plan.buffer.chain_minutes),
+        buffer_minutes: Some(plan.buffer.minutes),
+        buffer_end: plan.buffer.end,
+        ..Baseline::default()
+    };
+    change.update(&id, &Baseline::default(), &frozen);
     Ok((id, change))
 }
 
@@ -98,6 +123,22 @@ mod tests {
         assert_eq!(renamed.baselines[&first].name, "Start");
         let gone = after(&project, &delete(&project, &first).unwrap());
         assert_eq!(rename(&gone, &first, "x"), Err(Refusal::Gone("baseline")));
+    }
+
+    #[test]
+    fn a_baseline_of_a_plan_freezes_its_chain_and_its_buffer() {
+        let mut before = project("Copy");
+        before.tasks.get_mut(&id("Copy")).unwrap().estimate =
+            Some(Estimate::single(WorkMinutes::hours(40)));
+        let today = author().today;
+        let options = crate::schedule::Options::default();
+        let (schedule, problems) = crate::schedule::schedule(&before, today, &options);
+        let plan = schedule.timetable(&before, problems);
+        let (first, change) = take_plan(&before, "x", &plan, &author(), &mut ids()).unwrap();
+        let taken = &after(&before, &change).baselines[&first];
+        assert_eq!(taken.chain_minutes, Some(2_400));
+        assert_eq!(taken.buffer_minutes, Some(600));
+        assert!(taken.buffer_end > taken.tasks[&id("Copy")].finish);
     }
 
     #[test]

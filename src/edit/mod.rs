@@ -26,6 +26,7 @@ pub mod check_in;
 pub mod closing;
 pub mod communication;
 pub mod criterion;
+pub mod day_record;
 pub mod decision;
 pub mod deliverable;
 pub mod dependency;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::answer::{Answer, Entry, News, Outlook, Question, QuestionId, Revision};
 use super::prices::{Base, Trial};
 use super::wire::Ask;
-use crate::forecast::{self, ChainTask, Options, PayForIt, Simulation};
+use crate::forecast::{self, ChainTask, Forecast, Options, PayForIt, Simulation};
 use crate::project::{Project, Today, WorkMinutes};
 use crate::schedule::{self, Improvement, Plan, Schedule};
 
@@ -54,10 +54,14 @@ enum Work {
         trial: Option<Box<Trial>>,
         found: Vec<super::Price>,
     },
+    /// The project without the change is simulated first: its 80 % date is to be kept.
+    PayFor {
+        change: Vec<Entry>,
+        before: Box<Trial>,
+    },
     Payments {
         change: Vec<Entry>,
         search: Box<PayForIt>,
-        tries: u8,
     },
     Improve {
         schedules: u32,
@@ -71,7 +75,7 @@ impl Work {
         match self {
             Self::New(question) => question,
             Self::Prices { changes, runs, .. } => Question::Prices { changes, runs },
-            Self::Payments { change, .. } => Question::PayFor(change),
+            Self::PayFor { change, .. } | Self::Payments { change, .. } => Question::PayFor(change),
             Self::Improve { schedules, .. } => Question::Improve { schedules },
         }
     }
@@ -237,27 +241,17 @@ impl Desk {
                 trial,
                 found,
             } => self.price(changes, runs, trial, found),
-            Work::Payments {
-                change,
-                mut search,
-                tries,
-            } => {
-                let goes_on = search.step();
-                let tries = tries.saturating_add(1);
-                // At most 96 sets are tried and 8 looked at closely.
-                let percent = if goes_on { tries.min(99) } else { 100 };
-                let answer = Answer::Payments {
-                    found: search.found().into_iter().cloned().collect(),
-                    savings: owned(search.savings()),
-                    is_needed: search.is_needed(),
+            Work::PayFor { change, mut before } => {
+                let runs = self.runs_of_a_step(before.tasks());
+                let work = if before.step(runs) {
+                    let base = before.into_base();
+                    self.payments(change, Some(&base.forecast))
+                } else {
+                    Work::PayFor { change, before }
                 };
-                let rest = goes_on.then_some(Work::Payments {
-                    change,
-                    search,
-                    tries,
-                });
-                (Some(answer), percent, rest)
+                (None, 0, Some(work))
             }
+            Work::Payments { change, search } => self.pay(change, search),
             Work::Improve {
                 schedules,
                 mut search,
@@ -280,11 +274,17 @@ impl Desk {
 
     fn begin(&self, question: Question) -> Work {
         match (question, &self.schedule) {
-            (Question::PayFor(change), _) => Work::Payments {
-                search: Box::new(self.pay_for(&change)),
-                change,
-                tries: 0,
-            },
+            (Question::PayFor(change), _) => {
+                let options = Options::of(&self.project, self.today);
+                if change.is_empty() && options.promised.is_some() {
+                    return self.payments(change, None);
+                }
+                let before = Trial::new(&self.project, &[], self.today, options.runs);
+                Work::PayFor {
+                    change,
+                    before: Box::new(before),
+                }
+            }
             (Question::Improve { schedules }, Some(schedule)) => Work::Improve {
                 schedules,
                 search: Box::new(Improvement::new(schedule, SEARCH_SEED, schedules)),
@@ -299,21 +299,48 @@ impl Desk {
         }
     }
 
-    fn pay_for(&self, change: &[Entry]) -> PayForIt {
-        let options = Options::of(&self.project, self.today);
-        if change.is_empty()
-            && let Some(promised) = options.promised
-        {
-            return PayForIt::to_date(promised, &self.project, self.today, &options);
-        }
-        let before = Simulation::new(&self.project, self.today, &options)
-            .0
-            .complete();
+    /// The search for what keeps the 80 % date there was before a change; without one, for what
+    /// brings it to the promised day.
+    fn payments(&self, change: Vec<Entry>, before: Option<&Forecast>) -> Work {
         let mut changed = self.project.clone();
-        for entry in change {
+        for entry in &change {
             entry.make(&mut changed);
         }
-        PayForIt::new(&before, &changed, self.today, &options)
+        let options = Options::of(&changed, self.today);
+        let search = match (before, options.promised) {
+            (Some(before), _) => PayForIt::new(before, &changed, self.today, &options),
+            (None, promised) => {
+                let goal = promised.unwrap_or(self.today.0);
+                PayForIt::to_date(goal, &changed, self.today, &options)
+            }
+        };
+        Work::Payments {
+            change,
+            search: Box::new(search),
+        }
+    }
+
+    /// One step of that search; something is told whenever another set is begun.
+    fn pay(
+        &self,
+        change: Vec<Entry>,
+        mut search: Box<PayForIt>,
+    ) -> (Option<Answer>, u8, Option<Work>) {
+        let before = search.tries();
+        let goes_on = search.step(self.runs_of_a_step(search.tasks()));
+        // At most 96 sets are tried and 8 looked at closely.
+        let percent = if goes_on {
+            u8::try_from(search.tries()).unwrap_or(99).min(99)
+        } else {
+            100
+        };
+        let answer = (search.tries() != before || !goes_on).then(|| Answer::Payments {
+            found: search.found().into_iter().cloned().collect(),
+            savings: owned(search.savings()),
+            is_needed: search.is_needed(),
+        });
+        let rest = goes_on.then_some(Work::Payments { change, search });
+        (answer, percent, rest)
     }
 
     fn price(

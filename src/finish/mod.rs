@@ -19,5 +19,6 @@ pub mod risks;
 pub mod signing;
 pub mod sprint;
 pub mod standup;
+pub mod status;
 pub mod swarm;
 pub mod team;

@@ -36,7 +36,7 @@ pub struct Payment {
     pub p80: NaiveDate,
 }
 
-/// A search under way, one set of tasks after the other.
+/// A search under way, one set of tasks after the other, in steps that may stop anywhere.
 ///
 /// It tries single tasks, then pairs, then triples of shoulds and nices with few runs each, and
 /// those that pass again with all runs, the least value first. At most 40 + 36 + 20 sets are tried
@@ -50,9 +50,11 @@ pub struct PayForIt {
     /// The 80 % date to get back to, by all runs and by those of a try.
     goal: NaiveDate,
     goal_of_try: NaiveDate,
-    /// The changed project, by all runs and by those of a try.
-    changed: Forecast,
-    tried: Forecast,
+    /// What is simulated at present.
+    under_way: Option<(Simulation, Aim)>,
+    /// The changed project by all runs, and by those of a try, as soon as they are made.
+    changed: Option<Forecast>,
+    tried: Option<Forecast>,
     candidates: Vec<Candidate>,
     /// The sets still to be tried, as places in `candidates`.
     queue: VecDeque<Vec<usize>>,
@@ -60,6 +62,20 @@ pub struct PayForIt {
     /// The sets of this size that passed a try, with what they saved in it.
     passed: Vec<(Vec<usize>, f64)>,
     found: Vec<(Vec<usize>, Payment)>,
+    tries: u32,
+}
+
+/// What a simulation is for.
+#[derive(Clone, Debug)]
+enum Aim {
+    /// The changed project by all runs: whether there is anything to pay for.
+    Changed,
+    /// The changed project by the runs of a try: what others are compared with.
+    Tried,
+    /// A set by the runs of a try.
+    Try(Vec<usize>),
+    /// A set that passed, by all runs.
+    Confirm(Vec<usize>),
 }
 
 #[derive(Clone, Debug)]
@@ -93,56 +109,104 @@ impl PayForIt {
         today: Today,
         options: &Options,
     ) -> Self {
-        let few = Options {
-            runs: options.runs.min(RUNS_TO_TRY),
-            ..options.clone()
-        };
-        let tried = Simulation::new(project, today, &few).0.complete();
-        let mut simulation = Simulation::new(project, today, options).0;
-        simulation.step(u32::MAX);
-        let changed = simulation.forecast();
-        let needed = changed.finish().p80 > goal;
-        let candidates = if needed {
-            candidates(project, &tried)
-        } else {
-            Vec::new()
-        };
+        let simulation = Simulation::new(project, today, options).0;
         Self {
             goal,
             goal_of_try,
-            queue: (0..candidates.len()).map(|one| vec![one]).collect(),
+            under_way: Some((simulation, Aim::Changed)),
+            changed: None,
+            tried: None,
             project: project.clone(),
             today,
             options: options.clone(),
-            changed,
-            tried,
-            candidates,
+            candidates: Vec::new(),
+            queue: VecDeque::new(),
             size: 1,
             passed: Vec::new(),
             found: Vec::new(),
+            tries: 0,
         }
     }
 
-    /// Tries the next set. `false` once there is none left.
-    pub fn step(&mut self) -> bool {
+    /// Makes up to so many runs of what is tried at present, or begins to try the next set. `false`
+    /// once there is none left.
+    pub fn step(&mut self, runs: u32) -> bool {
+        if let Some((simulation, _)) = &mut self.under_way
+            && !simulation.step(runs).are_complete()
+        {
+            return true;
+        }
+        if let Some((simulation, aim)) = self.under_way.take() {
+            self.tries += 1;
+            self.arrive(aim, &simulation);
+        }
+        self.under_way = self.next_aim().map(|aim| (self.simulation_for(&aim), aim));
+        self.under_way.is_some()
+    }
+
+    /// How many simulations are finished.
+    #[must_use]
+    pub fn tries(&self) -> u32 {
+        self.tries
+    }
+
+    /// How many tasks each run levels.
+    #[must_use]
+    pub fn tasks(&self) -> usize {
+        self.project.tasks.len()
+    }
+
+    fn next_aim(&mut self) -> Option<Aim> {
+        if !self.is_needed() {
+            return None;
+        }
+        if self.tried.is_none() {
+            return Some(Aim::Tried);
+        }
         loop {
             if let Some(set) = self.queue.pop_front() {
-                self.try_out(set);
-                return true;
+                return Some(Aim::Try(set));
             }
             if let Some(set) = self.next_passed() {
-                self.confirm(set);
-                return true;
+                return Some(Aim::Confirm(set));
             }
             let among = match self.size {
                 1 if self.found.len() < ENOUGH => PAIRED,
                 2 if self.found.len() < ENOUGH => TRIPLED,
-                _ => return false,
+                _ => return None,
             };
             self.size += 1;
             let mut sets = subsets(&self.best(among), self.size);
             sets.retain(|set| !self.contains_one_found(set));
             self.queue = sets.into();
+        }
+    }
+
+    fn simulation_for(&self, aim: &Aim) -> Simulation {
+        let few = Options {
+            runs: self.options.runs.min(RUNS_TO_TRY),
+            ..self.options.clone()
+        };
+        match aim {
+            Aim::Changed => self.without(&[], &self.options),
+            Aim::Tried => self.without(&[], &few),
+            Aim::Try(set) => self.without(set, &few),
+            Aim::Confirm(set) => self.without(set, &self.options),
+        }
+    }
+
+    /// Takes in what a simulation has found.
+    fn arrive(&mut self, aim: Aim, simulation: &Simulation) {
+        let forecast = simulation.forecast();
+        match aim {
+            Aim::Changed => self.changed = Some(forecast),
+            Aim::Tried => {
+                self.candidates = candidates(&self.project, &forecast);
+                self.queue = (0..self.candidates.len()).map(|one| vec![one]).collect();
+                self.tried = Some(forecast);
+            }
+            Aim::Try(set) => self.tried_out(set, &forecast),
+            Aim::Confirm(set) => self.confirmed(set, &forecast),
         }
     }
 
@@ -160,10 +224,12 @@ impl PayForIt {
         found
     }
 
-    /// Whether the 80 % date has moved back at all: otherwise there is nothing to pay for.
+    /// Whether the 80 % date has moved back at all: otherwise there is nothing to pay for. `false`
+    /// until that is known.
     #[must_use]
     pub fn is_needed(&self) -> bool {
-        self.changed.finish().p80 > self.goal
+        let changed = self.changed.as_ref();
+        changed.is_some_and(|changed| changed.finish().p80 > self.goal)
     }
 
     /// What leaving out a single task saves at 80 %, in minutes of the project's working time, for
@@ -179,13 +245,10 @@ impl PayForIt {
         savings
     }
 
-    fn try_out(&mut self, set: Vec<usize>) {
-        let few = Options {
-            runs: self.options.runs.min(RUNS_TO_TRY),
-            ..self.options.clone()
-        };
-        let without = self.without(&set, &few);
-        let saves = -difference(&self.tried, &without).p80.by;
+    /// Notes what a set saves, and whether it passed its try.
+    fn tried_out(&mut self, set: Vec<usize>, without: &Forecast) {
+        let Some(tried) = &self.tried else { return };
+        let saves = -difference(tried, without).p80.by;
         if let [one] = set[..]
             && let Some(candidate) = self.candidates.get_mut(one)
         {
@@ -196,11 +259,11 @@ impl PayForIt {
         }
     }
 
-    /// Looks at a set again with all runs.
-    fn confirm(&mut self, set: Vec<usize>) {
-        let without = self.without(&set, &self.options);
-        if without.finish().p80 <= self.goal {
-            let payment = self.payment(&set, &without);
+    /// Keeps a set that is enough by all runs too.
+    fn confirmed(&mut self, set: Vec<usize>, without: &Forecast) {
+        if without.finish().p80 <= self.goal
+            && let Some(payment) = self.payment(&set, without)
+        {
             self.found.push((set, payment));
         }
     }
@@ -239,23 +302,23 @@ impl PayForIt {
             .collect()
     }
 
-    fn without(&self, set: &[usize], options: &Options) -> Forecast {
+    fn without(&self, set: &[usize], options: &Options) -> Simulation {
         let drops: Vec<_> = self
             .members(set)
             .map(|it| Alteration::Drop(it.task.clone()))
             .collect();
-        altered(&self.project, self.today, options, &drops).complete()
+        altered(&self.project, self.today, options, &drops)
     }
 
-    fn payment(&self, set: &[usize], without: &Forecast) -> Payment {
+    fn payment(&self, set: &[usize], without: &Forecast) -> Option<Payment> {
         let mut tasks: Vec<_> = self.members(set).map(|it| it.task.clone()).collect();
         tasks.sort();
-        Payment {
+        Some(Payment {
             tasks,
             value: self.members(set).map(|it| it.value).sum(),
-            saves: difference(&self.changed, without),
+            saves: difference(self.changed.as_ref()?, without),
             p80: without.finish().p80,
-        }
+        })
     }
 
     fn members(&self, set: &[usize]) -> impl Iterator<Item = &Candidate> {
@@ -368,10 +431,10 @@ mod tests {
         let changed = project(&format!("{BEFORE}\n{change}"));
         let mut search = PayForIt::new(&before, &changed, today(), &options());
         let mut tries = 0;
-        while search.step() {
+        while search.step(u32::MAX) {
             tries += 1;
         }
-        assert!(tries <= SINGLES + 36 + 20);
+        assert!(tries <= 2 + SINGLES + 36 + 20 + MOST);
         let text = |payment: &&Payment| {
             let tasks: Vec<_> = payment.tasks.iter().map(Id::as_str).collect();
             assert!(payment.p80 <= before.finish().p80);
@@ -410,7 +473,7 @@ mod tests {
         let day = |day| NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
         let found = |goal| {
             let mut search = PayForIt::to_date(goal, &project, today(), &options());
-            while search.step() {}
+            while search.step(u32::MAX) {}
             assert!(search.found().iter().all(|payment| payment.p80 <= goal));
             search.found().len()
         };
@@ -434,7 +497,7 @@ mod tests {
             task.value = Some(9);
         }
         let mut search = PayForIt::new(&before, &changed, today(), &options());
-        while search.step() {}
+        while search.step(u32::MAX) {}
         assert!(search.is_needed());
         assert_eq!(search.found().last().map(|payment| payment.value), Some(9));
         assert_eq!(search.savings()[0].0, &Id::new("large"));

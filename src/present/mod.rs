@@ -17,6 +17,7 @@ pub mod file_words;
 pub mod forecast;
 pub mod load;
 pub mod outlook;
+pub mod overview;
 pub mod past_estimates;
 pub mod paste;
 pub mod people;

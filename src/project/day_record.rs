@@ -44,6 +44,10 @@ pub struct DayRecord {
     pub done_tasks: Option<u32>,
     /// The work they took as far as it was written down, else as it was estimated.
     pub done_minutes: Option<WorkMinutes>,
+    /// Tasks without subtasks that were dropped or put off.
+    pub out_tasks: Option<u32>,
+    /// The work they would have taken.
+    pub out_minutes: Option<WorkMinutes>,
     /// Open tasks that were blocked.
     pub blocked_tasks: Option<u32>,
     /// Readiness questions that were answered with ready, out of all.

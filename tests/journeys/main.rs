@@ -28,6 +28,7 @@ mod first_visit;
 mod harness;
 mod late_parts;
 mod opening;
+mod overview;
 mod people;
 mod places;
 mod project;

@@ -64,6 +64,11 @@ pub fn every(millis: u32, callback: impl FnMut() + 'static) {
     gloo_timers::callback::Interval::new(millis, callback).forget();
 }
 
+/// Prints the page.
+pub fn print() {
+    let _ = window().print();
+}
+
 /// Calls back once.
 pub fn after(millis: u32, callback: impl FnOnce() + 'static) {
     gloo_timers::callback::Timeout::new(millis, callback).forget();

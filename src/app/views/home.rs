@@ -80,7 +80,7 @@ fn ProjectList(
 fn ProjectRow(id: Id<Project>, entry: ProjectEntry) -> impl IntoView {
     let commands = expect_context::<Commands>();
     let name = named(entry.name.clone());
-    let href = Route::place(&id, Place::Audit).hash();
+    let href = Route::place(&id, Place::Overview).hash();
     let made = entry
         .created_on
         .map(|day| format!("Since {}", day.format("%-d %b %Y")));

@@ -5,6 +5,7 @@ pub mod done;
 pub mod execute;
 pub mod guide;
 pub mod home;
+pub mod overview;
 pub mod parts;
 pub mod people;
 pub mod plan;

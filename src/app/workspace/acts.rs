@@ -88,6 +88,14 @@ impl Workspace {
         }
     }
 
+    /// Writes down in the open project what nobody did: outside undo, and without a word.
+    pub fn note(self, note: impl FnOnce(&Project) -> Change) {
+        let change = self.peek(note);
+        let context = self.context();
+        let record = self.write_project(|book| book.note(&change, &context));
+        self.keep_project(record);
+    }
+
     pub(super) fn commit_to_shelf(self, change: Result<Change, Refusal>) -> bool {
         match change {
             Ok(change) => {

@@ -10,6 +10,7 @@ use super::state::AuditState;
 use crate::app::components::{
     Button, ButtonKind, Dialog, EmptyState, IconName, Panel, StatTile, TextField, piece,
 };
+use crate::app::engine::{Engine, Heavy};
 use crate::app::later::later;
 
 /// Growth against the latest baseline, and taking one.
@@ -178,15 +179,18 @@ fn grown(state: AuditState, told: &Told) -> AnyView {
 fn TakeBaseline(asking: RwSignal<bool>) -> impl IntoView {
     let state = expect_context::<AuditState>();
     let name = RwSignal::new("Start of the last mile".to_owned());
+    let schedule = expect_context::<Engine>().schedule();
     let take = move || {
+        let plan = schedule.get_untracked();
         let taken = state.workspace.make(|project, author, ids| {
-            baseline::take(
-                project,
-                &name.get_untracked(),
-                &|_| (None, None),
-                author,
-                ids,
-            )
+            let name = name.get_untracked();
+            // Without a plan of just this state the baseline has none, rather than another's.
+            match &plan {
+                Heavy::Fresh(plan) => baseline::take_plan(project, &name, plan, author, ids),
+                Heavy::Stale(..) | Heavy::Running(_) => {
+                    baseline::take(project, &name, &|_| (None, None), author, ids)
+                }
+            }
         });
         if taken.is_some() {
             asking.set(false);
@@ -208,7 +212,7 @@ fn TakeBaseline(asking: RwSignal<bool>) -> impl IntoView {
                 }
             }
         >
-            <p>"Every open task is noted with what is left of it. Nothing else changes."</p>
+            <p>"Every open task is noted with what is left of it and when it is planned, and the buffer with the day it ends. Without a target date, that day is what is promised. Nothing else changes."</p>
             <TextField
                 label="What it is called"
                 value=name

@@ -387,6 +387,8 @@ fn day_record() -> Full {
         open_minutes: [(Priority::Must, WorkMinutes(2_000))].into(),
         done_tasks: Some(31),
         done_minutes: Some(WorkMinutes(9_000)),
+        out_tasks: Some(4),
+        out_minutes: Some(WorkMinutes(1_500)),
         blocked_tasks: Some(2),
         ready_questions: Some(3),
     };

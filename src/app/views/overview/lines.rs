@@ -1,0 +1,115 @@
+//! Lines that lead somewhere, and what to do next.
+
+use lastmile::present::chart::Look;
+use lastmile::present::overview::{Line, To};
+use lastmile::project::{Id, Project};
+use leptos::prelude::*;
+
+use crate::app::components::{Icon, IconName, Reason, Tone};
+use crate::app::route::{Place, Route};
+
+/// The project lines lead into.
+#[derive(Clone)]
+pub(super) struct Destination(pub(super) Id<Project>);
+
+impl Destination {
+    /// The address a line leads to; empty when it leads nowhere.
+    fn of(&self, to: &To) -> String {
+        let Self(id) = self;
+        match to {
+            To::Nowhere => String::new(),
+            To::Task(task) => Route::task(id, Place::Overview, Some(task.clone())).hash(),
+            To::Place(place, part) => {
+                Route::spot(id, place, part).map_or_else(String::new, |route| route.hash())
+            }
+        }
+    }
+}
+
+/// The tone of a look.
+pub(super) fn tone(look: Look) -> Tone {
+    match look {
+        Look::Neutral => Tone::Neutral,
+        Look::Accent => Tone::Accent,
+        Look::Good => Tone::Good,
+        Look::Warning => Tone::Warning,
+        Look::Bad => Tone::Bad,
+        Look::Critical => Tone::Critical,
+    }
+}
+
+/// A line as a reason.
+pub(super) fn reason(destination: &Destination, line: &Line) -> Reason {
+    Reason::new(line.text.clone()).at(destination.of(&line.to))
+}
+
+/// Lines below each other.
+#[component]
+pub(super) fn LineList(
+    /// The lines.
+    lines: Vec<Line>,
+    /// What is said when there are none.
+    empty: &'static str,
+) -> AnyView {
+    if lines.is_empty() {
+        return view! { <p class="overview__none">{empty}</p> }.into_any();
+    }
+    let destination = expect_context::<Destination>();
+    let rows = lines.iter().map(|line| {
+        let icon = if line.look == Look::Neutral {
+            IconName::ChevronRight
+        } else {
+            tone(line.look).icon()
+        };
+        view! {
+            <li class="overview-line" data-tone=tone(line.look).name()>
+                <Icon name=icon />
+                <div>
+                    {linked(destination.of(&line.to), line.text.clone())}
+                    <p class="overview-line__detail">{line.detail.clone()}</p>
+                </div>
+            </li>
+        }
+    });
+    view! { <ul class="overview-lines" role="list">{rows.collect_view()}</ul> }.into_any()
+}
+
+fn linked(href: String, text: String) -> AnyView {
+    if href.is_empty() {
+        view! { <span class="overview-line__text">{text}</span> }.into_any()
+    } else {
+        view! { <a class="overview-line__text" href=href>{text}</a> }.into_any()
+    }
+}
+
+/// What to do next with its reason, and what after that.
+#[component]
+pub(super) fn NextAction(
+    /// What is to be done, the most urgent first.
+    lines: Vec<Line>,
+) -> AnyView {
+    let destination = expect_context::<Destination>();
+    let mut lines = lines.into_iter();
+    let Some(first) = lines.next() else {
+        return ().into_any();
+    };
+    let then = lines.take(2).map(|line| {
+        view! {
+            <li>
+                {linked(destination.of(&line.to), line.text)}
+                <span class="overview-line__detail">{line.detail}</span>
+            </li>
+        }
+    });
+    let then: Vec<_> = then.collect();
+    let has_more = !then.is_empty();
+    view! {
+        <section class="overview-next" aria-labelledby="overview-next">
+            <h2 class="overview-next__label" id="overview-next">"Do next"</h2>
+            <p class="overview-next__what">{linked(destination.of(&first.to), first.text)}</p>
+            <p class="overview-next__why">{first.detail}</p>
+            {has_more.then(|| view! { <ol class="overview-next__then" start="2">{then}</ol> })}
+        </section>
+    }
+    .into_any()
+}

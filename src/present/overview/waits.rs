@@ -1,0 +1,73 @@
+//! What is in the way: waits by age, with what each holds up.
+
+use super::{Line, To};
+use crate::finish::audit::Bottleneck;
+use crate::present::chart::Look;
+use crate::present::words;
+use crate::project::Project;
+
+/// No more lines than these.
+const MOST: usize = 5;
+/// From this many days on a wait is old: a working week.
+const OLD_DAYS: u32 = 7;
+
+/// The waits, in the order they are given in.
+#[must_use]
+pub fn waits(project: &Project, found: &[Bottleneck]) -> Vec<Line> {
+    let lines = found.iter().take(MOST).map(|it| {
+        let title = project.tasks.get(&it.task).map(|task| task.title.clone());
+        let whom = it
+            .waiting_on
+            .as_ref()
+            .and_then(|party| words::party(project, party));
+        let age = match it.days {
+            Some(0) => "since today".to_owned(),
+            Some(days) => words::count(days as usize, "day"),
+            None => "since when?".to_owned(),
+        };
+        let held = (it.holds_up.tasks > 0).then(|| {
+            format!(
+                "holds up {}, {}",
+                words::count(it.holds_up.tasks, "task"),
+                words::work(it.holds_up.work)
+            )
+        });
+        let kind = words::blocker_kind(it.kind).to_owned();
+        let parts = [Some(age), Some(kind), whom, held];
+        Line {
+            text: title.unwrap_or_default(),
+            detail: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            look: if it.days.is_some_and(|days| days >= OLD_DAYS) {
+                Look::Bad
+            } else {
+                Look::Warning
+            },
+            to: To::Task(it.task.clone()),
+        }
+    });
+    lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{Days, NaiveDate};
+
+    use super::*;
+    use crate::finish::audit::{Scope, bottlenecks};
+    use crate::project::{Id, Today, notation};
+
+    #[test]
+    fn a_wait_is_old_after_a_week_and_not_a_day_sooner() {
+        let today = Today(NaiveDate::from_ymd_opt(2026, 3, 20).unwrap());
+        let mut project = notation::project("task a 8h blocked\ntask b 8h blocked\ntask c 4h <a");
+        for (id, days) in [("a", 7), ("b", 6)] {
+            let task = project.tasks.get_mut(&Id::new(id)).unwrap();
+            task.blocker.as_mut().unwrap().since = Some(today.0 - Days::new(days));
+        }
+        let lines = waits(&project, &bottlenecks(&Scope::of(&project, today)));
+        let looks: Vec<_> = lines.iter().map(|line| (&*line.text, line.look)).collect();
+        assert_eq!(looks, [("a", Look::Bad), ("b", Look::Warning)]);
+        assert!(lines[0].detail.starts_with("7 days · "), "{:?}", lines[0]);
+        assert!(lines[0].detail.ends_with("holds up 1 task, 4 h"));
+    }
+}
