@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use super::words;
 use crate::finish::focus::{Focus, SecondTask, focus};
-use crate::project::{Id, Outline, Person, Project, Status, Task, Today};
+use crate::project::{Id, Person, Project, Status, Task, Today};
 use crate::schedule::Scheduled;
 
 /// Finished tasks stay on the board for so many days.
@@ -101,8 +101,9 @@ pub fn board(
 ) -> Vec<Lane> {
     let (outline, _) = project.outline();
     let focus = focus(project, &outline);
-    let mut shown = shown(project, &outline, dates, today);
-    shown.sort();
+    let leaves = outline.leaves();
+    let mut shown = shown(project, &leaves, dates, today);
+    shown.sort_by(|a, b| a.0.cmp(&b.0));
     let streams = streams(project, &shown, layout.lanes);
     let heads = heads(project, layout.columns);
     let mut lanes = Vec::new();
@@ -115,11 +116,8 @@ pub fn board(
         let columns = heads.iter().map(|(target, title)| {
             let all: Vec<&Id<Task>> = shown
                 .iter()
-                .filter(|(_, _, id)| {
-                    let task = project.tasks.get(id);
-                    task.is_some_and(|task| is_in(task) && stands_in(project, task, target))
-                })
-                .map(|(_, _, id)| id)
+                .filter(|(_, task)| is_in(task) && stands_in(project, task, target))
+                .map(|((_, _, id), _)| *id)
                 .collect();
             let cards = all.iter().take(layout.cards);
             Column {
@@ -139,30 +137,32 @@ pub fn board(
     lanes
 }
 
-/// The tasks on the board, in the order of a column: begun before to do, then by the plan; finished
+/// A task on the board, and its place in a column: begun before to do, then by the plan; finished
 /// ones by the day, the last first.
-fn shown(
-    project: &Project,
-    outline: &Outline,
+type Placed<'p> = ((u8, i64, &'p Id<Task>), &'p Task);
+
+fn shown<'p>(
+    project: &'p Project,
+    leaves: &'p [Id<Task>],
     dates: &BTreeMap<Id<Task>, Scheduled>,
     today: Today,
-) -> Vec<(u8, i64, Id<Task>)> {
+) -> Vec<Placed<'p>> {
     let first = today.0.checked_sub_days(Days::new(DONE_DAYS));
     let days = |date: Option<NaiveDate>| date.map_or(i64::MAX, |it| (it - today.0).num_days());
     let mut shown = Vec::new();
-    for id in outline.leaves() {
-        let Some(task) = project.tasks.get(&id) else {
+    for id in leaves {
+        let Some(task) = project.tasks.get(id) else {
             continue;
         };
-        let place = match task.status {
+        let (group, place) = match task.status {
             Status::Doing => (0, days(task.started)),
-            Status::Todo => (1, days(dates.get(&id).and_then(|it| it.start))),
+            Status::Todo => (1, days(dates.get(id).and_then(|it| it.start))),
             Status::Done if task.finished >= first => {
                 (2, days(task.finished).checked_neg().unwrap_or(0))
             }
             Status::Done | Status::Deferred | Status::Dropped => continue,
         };
-        shown.push((place.0, place.1, id));
+        shown.push(((group, place, id), task));
     }
     shown
 }
@@ -170,14 +170,13 @@ fn shown(
 type Stream = Option<Option<Id<crate::project::Workstream>>>;
 
 /// The lanes: one for all, or one per workstream that has a card, and one for the rest.
-fn streams(project: &Project, shown: &[(u8, i64, Id<Task>)], lanes: bool) -> Vec<(Stream, String)> {
+fn streams(project: &Project, shown: &[Placed<'_>], lanes: bool) -> Vec<(Stream, String)> {
     if !lanes {
         return vec![(None, String::new())];
     }
     let used: BTreeSet<_> = shown
         .iter()
-        .filter_map(|(_, _, id)| project.tasks.get(id))
-        .map(|task| task.workstream.clone())
+        .map(|(_, task)| task.workstream.clone())
         .collect();
     let mut named: Vec<_> = project.workstreams.iter().collect();
     named.sort_by(|a, b| (&a.1.order, a.0).cmp(&(&b.1.order, b.0)));

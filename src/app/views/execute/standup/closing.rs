@@ -104,11 +104,11 @@ fn moved(
     match was.zip(now) {
         _ if !is_fresh => ("Being worked out…".to_owned(), Tone::Neutral),
         Some((was, now)) if now < was => (
-            format!("earlier than {} before", words::date(was, today)),
+            format!("was {} when you began", words::date(was, today)),
             Tone::Good,
         ),
         Some((was, now)) if now > was => (
-            format!("later than {} before", words::date(was, today)),
+            format!("was {} when you began", words::date(was, today)),
             Tone::Warning,
         ),
         _ => ("as before".to_owned(), Tone::Neutral),
@@ -194,7 +194,7 @@ fn status(execute: Execute) -> AnyView {
     };
     let shown = Memo::new(move |_| text(Format::Plain));
     view! {
-        <pre class="status-text" tabindex="0" aria-label="Status of the day">{shown}</pre>
+        <pre class="status-text" tabindex="0" role="group" aria-label="Status of the day">{shown}</pre>
         <div class="status-text__actions">
             <Button
                 label="Copy as text"
