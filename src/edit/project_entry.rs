@@ -1,8 +1,11 @@
 //! Edits of the list of projects in the workspace.
 
+use chrono::NaiveDate;
+
 use super::list::{self, found};
 use super::text::{self, quoted};
 use super::{Author, Change, Refusal};
+use crate::finish::learning::Ending;
 use crate::project::order::OrderKey;
 use crate::project::{Id, Project, ProjectEntry, Workspace};
 
@@ -81,6 +84,24 @@ pub fn set_exported(
     })
 }
 
+/// Notes how a project ended, or takes that back with `None` when it is opened again.
+pub fn set_ending(
+    workspace: &Workspace,
+    id: &Id<ProjectEntry>,
+    closed: Option<(NaiveDate, &Ending)>,
+) -> Result<Change, Refusal> {
+    let verb = if closed.is_some() { "Close" } else { "Reopen" };
+    list::alter(&workspace.projects, id, verb, |entry| {
+        let ending = closed.map(|(_, ending)| ending);
+        entry.closed_on = closed.map(|(day, _)| day);
+        entry.last_mile_days = ending.and_then(|it| it.last_mile_days);
+        entry.whole_days = ending.and_then(|it| it.whole_days);
+        entry.late_days = ending.and_then(|it| it.late_days);
+        entry.p80_days = ending.map(|it| it.p80_days);
+        entry.p80_held = ending.map(|it| it.p80_held);
+    })
+}
+
 /// Takes a project off the list. Its content is a document of its own and stays where it is, so
 /// that undoing this brings it back.
 pub fn delete(workspace: &Workspace, id: &Id<ProjectEntry>) -> Result<Change, Refusal> {
@@ -109,6 +130,7 @@ mod tests {
                 restore(&workspace, &id),
                 rename(&workspace, &id, "Launch"),
                 move_before(&workspace, &id, None),
+                set_ending(&workspace, &id, None),
                 set_exported(&workspace, &id, "2026-03-12T10:00:00Z", 7),
                 delete(&workspace, &id),
             ] {

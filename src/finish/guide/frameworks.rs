@@ -53,7 +53,7 @@ pub const FRAMEWORKS: &[Way] = &[
                 id: "guide.sprint.stand_up",
                 title: "Meet for ten minutes each day",
                 how: "Two things only: what blocks, and how much is left.",
-                at: spot("execute", "stand-up", "Hold the stand-up"),
+                at: spot("execute", "standup", "Hold the stand-up"),
                 seen: None,
             },
             Item {

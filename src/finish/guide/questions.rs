@@ -22,7 +22,7 @@ pub const QUESTIONS: &[Question] = &[
             "Let each person enter their own update when their day ends; hold the daily round on video where hours overlap; and send the status to those who cannot be there.",
         ],
         at: &[
-            spot("execute", "stand-up", "Enter an update"),
+            spot("execute", "standup", "Enter an update"),
             spot("plan", "rhythm", "Set who hears what"),
             spot("share", "", "Send the file or a report"),
         ],

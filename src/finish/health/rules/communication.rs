@@ -52,7 +52,7 @@ fn read(scope: &Scope<'_>) -> Reading {
         facts,
         tasks: Vec::new(),
         remedy: if late.is_empty() {
-            Remedy::Go(spot("execute", "stand-up", "Hold a stand-up"))
+            Remedy::Go(spot("execute", "standup", "Hold a stand-up"))
         } else {
             Remedy::Go(spot("execute", "messages", "Write the messages"))
         },
