@@ -30,11 +30,6 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// Opens the browser's own dialog for printing; it may be refused, then nothing happens.
-pub fn print() {
-    let _ = window().print();
-}
-
 /// Calls back for as long as the page lives.
 pub fn on_window(event: &'static str, mut callback: impl FnMut() + 'static) {
     EventListener::new(&window(), event, move |_| callback()).forget();
@@ -62,11 +57,6 @@ pub fn on_storage(mut callback: impl FnMut(Option<String>, Option<String>) + 'st
 /// Calls back again and again for as long as the page lives.
 pub fn every(millis: u32, callback: impl FnMut() + 'static) {
     gloo_timers::callback::Interval::new(millis, callback).forget();
-}
-
-/// Prints the page.
-pub fn print() {
-    let _ = window().print();
 }
 
 /// Calls back once.
