@@ -51,6 +51,7 @@ fn walk(window: (u32, u32), scheme: Scheme) {
     }
     for (place, heading) in [
         ("done", "Done"),
+        ("overview", "Overview"),
         ("plan", "Plan"),
         ("readiness", "Readiness"),
         ("share", "Share"),
