@@ -7,7 +7,7 @@ use lastmile::present::{risks as said, words};
 use lastmile::project::{Decision, Id, Party, Project, Task, Today};
 use leptos::prelude::*;
 
-use super::fields::{adder, day, lines, opener, party, table, tasks};
+use super::fields::{adder, day, lines, opener, party, table, tasks, typed};
 use super::prices::{Prices, prices};
 use super::risk::{read, text};
 use crate::app::components::{
@@ -310,8 +310,8 @@ fn answer(workspace: Workspace, id: Id<Decision>) -> AnyView {
     };
     view! {
         <section class="risks__verdict" aria-label="Answer">
-            {lines("The answer", outcome.into(), "", Callback::new(move |text| outcome.set(text)))}
-            {lines("Why", reason.into(), "", Callback::new(move |text| reason.set(text)))}
+            {typed("The answer", outcome)}
+            {typed("Why", reason)}
             <Button
                 label="Note the answer"
                 kind=ButtonKind::Primary

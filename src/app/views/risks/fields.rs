@@ -30,6 +30,12 @@ pub fn lines(
     view! { <TextArea label=label value=value hint=hint on_change=set rows=2 /> }.into_any()
 }
 
+/// Several lines of text that count at every key, for what a button waits for.
+pub fn typed(label: &'static str, value: RwSignal<String>) -> AnyView {
+    let set = Callback::new(move |text| value.set(text));
+    view! { <TextArea label=label value=value on_input=set on_change=set rows=2 /> }.into_any()
+}
+
 /// One of a few things.
 pub fn choice(
     label: &'static str,

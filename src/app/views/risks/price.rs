@@ -65,6 +65,8 @@ pub fn Pricing(request: Memo<ChangeRequest>, prices: Prices, set: Callback<Setti
     let workspace = expect_context::<Workspace>();
     let engine = expect_context::<Engine>();
     let is_new = Memo::new(move |_| request.with(|it| it.tasks.is_empty()));
+    let has_work =
+        Memo::new(move |_| request.with(|it| !it.tasks.is_empty() || !it.work.trim().is_empty()));
     let (price, paid, paying) = (prices.alone, prices.with_trade_off, prices.paying);
     let find = move |()| {
         let (change, _) = tried(workspace, &request.get_untracked());
@@ -72,7 +74,7 @@ pub fn Pricing(request: Memo<ChangeRequest>, prices: Prices, set: Callback<Setti
     };
     view! {
         <section class="risks__price" aria-label="What it costs">
-            {piece(move || priced(workspace, engine, price.get(), is_new.get()))}
+            {piece(move || priced(workspace, engine, price.get(), is_new.get(), has_work.get()))}
             {piece(move || load(workspace, request))}
             {tasks(
                 workspace,
@@ -157,9 +159,14 @@ fn priced(
     engine: Engine,
     price: Option<(Price, bool)>,
     is_new: bool,
+    has_work: bool,
 ) -> AnyView {
     let Some((price, _)) = price else {
-        let text = "Write down the work it brings, and its price stands here.";
+        let text = if has_work {
+            "Working out what it costs…"
+        } else {
+            "Write down the work it brings, and its price stands here."
+        };
         return view! { <p class="risks__lead">{text}</p> }.into_any();
     };
     let today = workspace.today();

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::change::work;
-use super::fields::{line, lines};
+use super::fields::{line, typed};
 use super::price::minutes;
 use crate::app::browser::clipboard;
 use crate::app::components::{
@@ -84,7 +84,7 @@ pub fn VerdictForm(
                     Callback::new(move |text| phase.set(text)),
                 )}
             </When>
-            {lines("Reason for the verdict", reason.into(), "", Callback::new(move |text| reason.set(text)))}
+            {typed("Reason for the verdict", reason)}
             <p class="risks__lead">{move || refusal()}</p>
             <Button
                 label=Signal::derive(move || format!("{} it", name()))
