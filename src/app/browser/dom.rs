@@ -66,3 +66,8 @@ pub fn nothing_focused() -> bool {
         .active_element()
         .is_none_or(|element| element.tag_name() == "BODY")
 }
+
+/// The element around the one with the focus, or that one itself, that matches a selector.
+pub fn focused_in(selector: &str) -> Option<Element> {
+    document().active_element()?.closest(selector).ok()?
+}

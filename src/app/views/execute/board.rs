@@ -456,9 +456,15 @@ impl Board {
         })
     }
 
-    /// Moves a card.
+    /// Moves a card, and the focus with it.
     fn go(self, task: &Id<Task>, from: &Target, to: &Target) {
-        self.active.set_value(Some(task.clone()));
+        let moved = task.clone();
+        // Twice: first a closing menu or dialog gives the focus back to where it was.
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                focus_card(&moved);
+            });
+        });
         let workspace = self.execute.workspace;
         let one = std::slice::from_ref(task);
         match to {
@@ -494,14 +500,15 @@ impl Board {
         self.active.set_value(card.map(|id| Id::new(&id)));
     }
 
-    /// Gives the focus back to the card it was on, when drawing the board anew has lost it.
+    /// Keeps the focus on its card when the board is drawn anew: the elements stay where they are
+    /// and show other cards.
     fn keep_focus(self) {
         request_animation_frame(move || {
-            let active = self.active.try_get_value().flatten();
-            if let Some(id) = active
-                && dom::nothing_focused()
+            let here = dom::focused_in("[data-card]").and_then(|it| dom::data(&it, "card"));
+            if let Some(active) = self.active.try_get_value().flatten()
+                && here.map_or_else(dom::nothing_focused, |here| here != active.as_str())
             {
-                focus_card(&id);
+                focus_card(&active);
             }
         });
     }
