@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
 
 use super::trees;
@@ -83,8 +84,9 @@ fn flat(
 pub fn gather<R: Record>(fields: &Fields) -> (R, Vec<FieldProblem>) {
     let mut record = None;
     let problems = gather_what_fits(R::KEYED, fields, &mut |nested| {
-        let read = serde_json::from_value::<R>(Value::Object(nested));
-        let reason = read.as_ref().err().map(ToString::to_string);
+        // Not `from_value`: that could read a list as well, which is built for each kind of record.
+        let read = R::deserialize(MapDeserializer::new(nested.into_iter()));
+        let reason = read.as_ref().err().map(serde_json::Error::to_string);
         record = read.ok();
         reason
     });
