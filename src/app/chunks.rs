@@ -113,6 +113,8 @@ chunks! {
     RISKS = risks: crate::app::views::risks::page;
     /// The place Readiness.
     READINESS = readiness: crate::app::views::readiness::page;
+    /// The place Review.
+    REVIEW = review: crate::app::views::review::page;
     /// The place Share.
     SHARE = share: crate::app::views::share::Share;
     /// The place People and settings.

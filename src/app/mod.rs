@@ -146,5 +146,6 @@ fn at(place: Place) -> &'static Chunk {
         Place::Share => &chunks::SHARE,
         Place::People => &chunks::PEOPLE,
         Place::Guide => &chunks::GUIDE,
+        Place::Review => &chunks::REVIEW,
     }
 }

@@ -52,6 +52,8 @@ pub enum Place {
     Risks,
     /// Whether it can begin, and whether it can be let go.
     Readiness,
+    /// How it ended and what was learned.
+    Review,
     /// Files in and out.
     Share,
     /// Who works, who decides, when.
@@ -62,7 +64,7 @@ pub enum Place {
 
 impl Place {
     /// All places, in the order of the sidebar.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Overview,
         Self::Audit,
         Self::Done,
@@ -70,6 +72,7 @@ impl Place {
         Self::Execute,
         Self::Risks,
         Self::Readiness,
+        Self::Review,
         Self::Share,
         Self::People,
         Self::Guide,
@@ -85,6 +88,7 @@ impl Place {
             Self::Execute => "Execute",
             Self::Risks => "Risks",
             Self::Readiness => "Readiness",
+            Self::Review => "Review",
             Self::Share => "Share",
             Self::People => "People and settings",
             Self::Guide => "Guide",
@@ -101,6 +105,7 @@ impl Place {
             Self::Execute => "g e",
             Self::Risks => "g r",
             Self::Readiness => "g y",
+            Self::Review => "g v",
             Self::Share => "g s",
             Self::People => "g p",
             Self::Guide => "g g",
@@ -117,6 +122,7 @@ impl Place {
             Self::Execute => IconName::Execute,
             Self::Risks => IconName::Risks,
             Self::Readiness => IconName::Readiness,
+            Self::Review => IconName::Review,
             Self::Share => IconName::Share,
             Self::People => IconName::People,
             Self::Guide => IconName::Guide,
@@ -134,6 +140,7 @@ impl Place {
             Self::Readiness => &READINESS_PARTS,
             Self::Overview | Self::Share | Self::People => &[],
             Self::Guide => &GUIDE_PARTS,
+            Self::Review => &REVIEW_PARTS,
         }
     }
 
@@ -155,6 +162,7 @@ impl Place {
             Self::Execute => "execute",
             Self::Risks => "risks",
             Self::Readiness => "readiness",
+            Self::Review => "review",
             Self::Share => "share",
             Self::People => "people",
             Self::Guide => "guide",
@@ -185,6 +193,15 @@ const RISKS_PARTS: [PlacePart; 4] = [
     part("integration", "Integration"),
 ];
 
+const REVIEW_PARTS: [PlacePart; 7] = [
+    part("final", "Final review"),
+    part("retrospective", "Retrospective"),
+    part("lessons", "Lessons"),
+    part("estimates", "Estimates"),
+    part("economics", "Economics"),
+    part("improve", "Improve"),
+    part("growth", "Growth"),
+];
 const GUIDE_PARTS: [PlacePart; 5] = [
     part("next", "Next steps"),
     part("steps", "Five steps"),

@@ -15,6 +15,7 @@ pub mod done_templates;
 pub mod estimate_text;
 pub mod file_words;
 pub mod forecast;
+pub mod growth;
 pub mod load;
 pub mod outlook;
 pub mod overview;

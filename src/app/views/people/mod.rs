@@ -6,7 +6,7 @@ mod holidays;
 mod leaving;
 mod person;
 mod project;
-mod rows;
+pub mod rows;
 mod stakeholders;
 mod team;
 mod time_off;
