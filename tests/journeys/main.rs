@@ -33,6 +33,7 @@ mod people;
 mod places;
 mod project;
 mod rescue;
+mod review;
 mod saving;
 mod share;
 #[allow(

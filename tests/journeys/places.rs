@@ -55,6 +55,12 @@ fn walk(window: (u32, u32), scheme: Scheme) {
         ("plan", "Plan"),
         ("readiness", "Readiness"),
         ("share", "Share"),
+        ("guide", "Guide"),
+        ("guide/frameworks", "Integration first"),
+        ("guide/signs", "Guide"),
+        ("review", "Review"),
+        ("review/retrospective", "The facts"),
+        ("review/economics", "Would it pay?"),
         ("people", "People and settings"),
     ] {
         browser.go_without_waiting(&format!("{project}/{place}"));

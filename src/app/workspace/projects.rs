@@ -116,6 +116,8 @@ impl Workspace {
         let (before, _) = document.read::<Project>();
         let after = project::Settings {
             name: name.to_owned(),
+            closed_on: None,
+            closed_by: None,
             ..before.settings.clone()
         };
         let mut change = Change::new("Name the copy");

@@ -34,7 +34,7 @@ fn money(amount: u64, currency: &str) -> String {
     let digits = amount.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(' ');
         }
         text.push(digit);
@@ -59,7 +59,7 @@ fn costs(workspace: Workspace) -> AnyView {
         let currency = currency.get();
         let missing = match cost.without_rate {
             0 => String::new(),
-            count if count == 1 => "; 1 person has no rate".to_owned(),
+            1 => "; 1 person has no rate".to_owned(),
             count => format!("; {count} people have no rate"),
         };
         format!(

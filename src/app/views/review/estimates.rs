@@ -31,7 +31,7 @@ pub fn part(workspace: Workspace) -> AnyView {
                 />
             }
         >
-            {piece(move || groups.with(|groups| tables(groups)))}
+            {piece(move || groups.with(tables))}
             <Disclosure summary="How this is counted">
                 <p>
                     {format!("Each pair is what a task took divided by its likely estimate. The range is from the value one time in ten it was below to the value one time in ten it was above; groups of fewer than {LEAST_PAIRS} pairs are left out. Few pairs make a wide range uncertain.")}

@@ -79,32 +79,33 @@ fn fill(workspace: Workspace) {
     });
 }
 
+/// What was said at the final review, in sentences.
+fn given(project: &Project) -> Vec<String> {
+    let all = project.sign_offs.values();
+    let all = all.filter(|it| it.subject == Subject::FinalReview && it.verdict.is_some());
+    all.map(|it| {
+        let stands = signing::standing(project, it) == signing::Standing::Stands;
+        let said = match it.verdict {
+            Some(Approval::Approved) => "approved",
+            Some(Approval::WithConditions) => "approved with conditions",
+            Some(Approval::Rejected) => "rejected",
+            None => "",
+        };
+        let void = if stands {
+            ""
+        } else {
+            "; void, the criteria have changed since"
+        };
+        format!("{} {said}{void}", it.name)
+    })
+    .collect::<Vec<String>>()
+}
+
 fn signatures(workspace: Workspace) -> AnyView {
     let who = RwSignal::new(String::new());
     let verdict = RwSignal::new("approved".to_owned());
     let remark = RwSignal::new(String::new());
-    let given = Memo::new(move |_| {
-        workspace.read(|project| {
-            let all = project.sign_offs.values();
-            let all = all.filter(|it| it.subject == Subject::FinalReview && it.verdict.is_some());
-            all.map(|it| {
-                let stands = signing::standing(project, it) == signing::Standing::Stands;
-                let said = match it.verdict {
-                    Some(Approval::Approved) => "approved",
-                    Some(Approval::WithConditions) => "approved with conditions",
-                    Some(Approval::Rejected) => "rejected",
-                    None => "",
-                };
-                let void = if stands {
-                    ""
-                } else {
-                    "; void, the criteria have changed since"
-                };
-                format!("{} {said}{void}", it.name)
-            })
-            .collect::<Vec<String>>()
-        })
-    });
+    let given = Memo::new(move |_| workspace.read(given));
     let people = Signal::derive(move || {
         let all = workspace.read(|project| {
             lastmile::present::people::by_name(&project.stakeholders, |it| &it.name)
@@ -228,16 +229,15 @@ fn open_ends(project: &Project) -> Vec<String> {
 fn closing_panel(workspace: Workspace) -> AnyView {
     let closed = Memo::new(move |_| workspace.read(|project| project.settings.closed_on));
     let ends = Memo::new(move |_| workspace.read(open_ends));
-    let body = move || match closed.get() {
-        Some(day) => {
+    let body = move || {
+        if let Some(day) = closed.get() {
             let on = words::date(day, workspace.today());
             view! {
                 <p>{format!("Closed on {on}. It can be read, exported and looked back on, and nothing else.")}</p>
                 <Button label="Reopen the project" icon=IconName::Undo on_press=move |()| reopen(workspace) />
             }
             .into_any()
-        }
-        None => {
+        } else {
             let ends = ends.get();
             let warning = (!ends.is_empty()).then(|| {
                 let lines: Vec<AnyView> = ends

@@ -134,8 +134,8 @@ fn vote(workspace: Workspace, id: &Id<ReviewItem>, title: Signal<String>) -> Any
                 refusal=refusal
                 on_press=press
             />
-            <span aria-hidden="true">{move || votes.with(|votes| votes.len())}</span>
-            <span class="visually-hidden">{move || format!("{} votes", votes.with(|votes| votes.len()))}</span>
+            <span aria-hidden="true">{move || votes.with(std::collections::BTreeSet::len)}</span>
+            <span class="visually-hidden">{move || format!("{} votes", votes.with(std::collections::BTreeSet::len))}</span>
         </div>
     }
     .into_any()

@@ -122,36 +122,35 @@ fn kind_name(kind: LessonKind) -> &'static str {
     }
 }
 
+/// Where a lesson comes from, and how often it was used.
+fn origin(lesson: &Lesson) -> String {
+    let from = if lesson.project.is_empty() {
+        String::new()
+    } else {
+        format!("From {}. ", lesson.project)
+    };
+    let used = match lesson.used_in.len() {
+        0 => "Not used yet".to_owned(),
+        count => format!("Used in {}", words::count(count, "project")),
+    };
+    format!("{from}{used}.")
+}
+
+fn choices(kinds: &[LessonKind]) -> Vec<Choice> {
+    let choice = |(at, kind): (usize, &LessonKind)| Choice::new(at.to_string(), kind_name(*kind));
+    kinds.iter().enumerate().map(choice).collect()
+}
+
 fn row(workspace: Workspace, kinds: &'static [LessonKind], id: &Id<Lesson>) -> AnyView {
     let title: Signal<String> = of(workspace, id, |it| it.title.clone()).into();
     let kind = of(workspace, id, |it| it.kind);
-    let origin = of(workspace, id, |it| {
-        let from = if it.project.is_empty() {
-            String::new()
-        } else {
-            format!("From {}. ", it.project)
-        };
-        let used = match it.used_in.len() {
-            0 => "Not used yet".to_owned(),
-            count => format!("Used in {}", words::count(count, "project")),
-        };
-        format!("{from}{used}.")
-    });
-    let (named, noted, kinded, used, gone, dated) = (
-        id.clone(),
-        id.clone(),
-        id.clone(),
-        id.clone(),
-        id.clone(),
-        id.clone(),
-    );
+    let origin = of(workspace, id, origin);
+    let clone = || id.clone();
+    let (named, remarked, kinded) = (clone(), clone(), clone());
+    let (used, gone, dated) = (clone(), clone(), clone());
     let notes = of(workspace, id, |it| it.notes.clone());
     let review_on = of(workspace, id, |it| it.review_on);
-    let options = kinds
-        .iter()
-        .enumerate()
-        .map(|(at, kind)| Choice::new(at.to_string(), kind_name(*kind)));
-    let options: Vec<Choice> = options.collect();
+    let options = choices(kinds);
     let at = Signal::derive(move || {
         let at = kinds.iter().position(|one| *one == kind.get());
         at.unwrap_or(0).to_string()
@@ -196,7 +195,7 @@ fn row(workspace: Workspace, kinds: &'static [LessonKind], id: &Id<Lesson>) -> A
                         rows=2
                         hint=if has_review { "Of a workflow: one step on each line. Each becomes a task." } else { "" }
                         on_change=move |text: String| {
-                            set(workspace, &noted, &Setting::Notes(text));
+                            set(workspace, &remarked, &Setting::Notes(text));
                         }
                     />
                 </Disclosure>

@@ -1,0 +1,74 @@
+//! A project is guided, closed and learned from.
+
+use crate::browser::Browser;
+use crate::site::Site;
+
+/// Opens the sample of the software launch at a place.
+fn sample_at(browser: &Browser, site: &Site, place: &str) -> String {
+    browser.go(site.address());
+    browser.click_like("button", "Tidehouse");
+    browser.find("heading", "Audit");
+    let address = browser.address();
+    let project = address.rsplit_once("/audit").map(|(project, _)| project);
+    let project = project.unwrap_or(&address).to_owned();
+    browser.go_without_waiting(&format!("{project}/{place}"));
+    project
+}
+
+#[test]
+fn the_guide_leads_somewhere_and_remembers_what_was_ticked_off() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    sample_at(&browser, &site, "guide");
+    browser.find("heading", "This week");
+    let tick = "Show the team what you found is done";
+    browser.click("checkbox", tick);
+    browser.find_like("button", "Undo: Tick off");
+    browser.reload();
+    browser.wait_for_text("Ticked off by hand");
+    browser.click("link", "Compare them");
+    browser.find("heading", "Integration first");
+    browser.click("tab", "Next steps");
+    browser.click("link", "Open the audit");
+    browser.find("heading", "Audit");
+}
+
+#[test]
+fn the_lessons_of_a_closed_project_are_asked_in_the_next_audit() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    let project = sample_at(&browser, &site, "review/lessons");
+    browser.type_into("Add a lesson", "Ask Legal in week one");
+    browser.press("Enter");
+    browser.find("list", "Lessons");
+    browser.go_without_waiting(&format!("{project}/review"));
+    browser.click("button", "Close the project");
+    browser.find("button", "Reopen the project");
+    browser.click("button", "Fill from deliverables and criteria");
+
+    browser.click_like("button", "Tidehouse");
+    browser.click("menuitem", "New project");
+    browser.type_into("What is it called?", "Next");
+    browser.click("button", "Create project");
+    browser.find("heading", "Audit");
+    browser.click("tab", "Guided audit");
+    browser.wait_for_text("Ask Legal in week one");
+    browser.click("button", "Make a task");
+    browser.wait_for_text("A task was made");
+}
+
+#[test]
+fn a_closed_project_refuses_edits_until_it_is_opened_again() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    let project = sample_at(&browser, &site, "review");
+    browser.click("button", "Close the project");
+    browser.find("button", "Reopen the project");
+    browser.go_without_waiting(&format!("{project}/guide/frameworks"));
+    browser.find("heading", "Integration first");
+    browser.click("button", "Work this way");
+    browser.wait_for_text("The project is closed.");
+    browser.go_without_waiting(&format!("{project}/review"));
+    browser.click("button", "Reopen the project");
+    browser.find("button", "Close the project");
+}
