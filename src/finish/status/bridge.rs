@@ -154,7 +154,7 @@ mod tests {
     fn the_rest_is_estimates_and_work_in_part() {
         let found = terms(|project| {
             on(project, "a", |task| {
-                task.remaining = Some(WorkMinutes::hours(5))
+                task.remaining = Some(WorkMinutes::hours(5));
             });
         });
         assert_eq!(found, [(Cause::Reestimated, -3)]);
