@@ -36,6 +36,7 @@ pub mod integration_point;
 pub mod lesson;
 pub mod milestone;
 pub mod person;
+pub mod plan_order;
 pub mod project_entry;
 pub mod prompt_answer;
 pub mod pulse;
@@ -49,6 +50,7 @@ pub mod sprint;
 pub mod stakeholder;
 pub mod task;
 pub mod time_off;
+pub mod what_if;
 pub mod workspace_settings;
 pub mod workstream;
 

@@ -7,6 +7,8 @@
 pub mod agreement;
 pub mod backup;
 pub mod board;
+pub mod breakdown;
+pub mod buffer;
 pub mod burn_down;
 pub mod chart;
 pub mod chase;
@@ -24,6 +26,7 @@ pub mod paste;
 pub mod people;
 pub mod quick_add;
 pub mod readiness;
+pub mod rhythm;
 pub mod risks;
 pub mod status_text;
 pub mod task_table;

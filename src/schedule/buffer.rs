@@ -53,17 +53,11 @@ pub struct FeedingBuffer {
 pub fn buffer(project: &Project, schedule: &Schedule, spread_minutes: Option<i64>) -> Buffer {
     let chain_minutes = chain_minutes(schedule);
     let percent = percent(&project.settings);
-    let by_percent = chain_minutes * percent / 100;
-    let (rule, minutes) = match (project.settings.buffer_rule, spread_minutes) {
-        (BufferRule::RootSumSquare, _) => {
-            let floor = chain_minutes * ROOT_SUM_SQUARE_FLOOR_PERCENT / 100;
-            (
-                BufferRule::RootSumSquare,
-                root_sum_square(project, &schedule.chain).max(floor),
-            )
-        }
-        (BufferRule::Simulation, Some(spread)) => (BufferRule::Simulation, spread.max(0)),
-        (BufferRule::Percent | BufferRule::Simulation, _) => (BufferRule::Percent, by_percent),
+    let sizes = sizes(project, &schedule.chain, chain_minutes, spread_minutes);
+    let (rule, minutes) = match (project.settings.buffer_rule, sizes.simulation) {
+        (BufferRule::RootSumSquare, _) => (BufferRule::RootSumSquare, sizes.root_sum_square),
+        (BufferRule::Simulation, Some(spread)) => (BufferRule::Simulation, spread),
+        (BufferRule::Percent | BufferRule::Simulation, _) => (BufferRule::Percent, sizes.percent),
     };
     let length = i32::try_from(minutes).unwrap_or(i32::MAX);
     let end = schedule.finish_date.map(|_| {
@@ -76,6 +70,34 @@ pub fn buffer(project: &Project, schedule: &Schedule, spread_minutes: Option<i64
         minutes,
         end,
         feeding: feeding(schedule, percent),
+    }
+}
+
+/// The project buffer by each of the three rules, in working minutes of the project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sizes {
+    /// The percentage of the chain.
+    pub percent: i64,
+    /// The root of the summed squares, with its floor.
+    pub root_sum_square: i64,
+    /// What lies between P50 and P80; `None` until there is a forecast.
+    pub simulation: Option<i64>,
+}
+
+/// What each rule gives for a critical chain of that length. `spread_minutes` is what the forecast
+/// says lies between its P50 and P80.
+#[must_use]
+pub fn sizes(
+    project: &Project,
+    chain: &[Id<Task>],
+    chain_minutes: i64,
+    spread_minutes: Option<i64>,
+) -> Sizes {
+    let floor = chain_minutes * ROOT_SUM_SQUARE_FLOOR_PERCENT / 100;
+    Sizes {
+        percent: chain_minutes * percent(&project.settings) / 100,
+        root_sum_square: root_sum_square(project, chain).max(floor),
+        simulation: spread_minutes.map(|spread| spread.max(0)),
     }
 }
 
@@ -328,6 +350,16 @@ mod tests {
         assert_eq!((buffer.rule, buffer.minutes), (BufferRule::Simulation, 500));
         let (_, buffer) = buffered(PLAN, BufferRule::Simulation, None);
         assert_eq!((buffer.rule, buffer.minutes), (BufferRule::Percent, 480));
+    }
+
+    #[test]
+    fn the_three_rules_stand_side_by_side_whichever_was_chosen() {
+        let (schedule, buffer) = buffered(PLAN, BufferRule::RootSumSquare, Some(500));
+        let project = notation::project(PLAN);
+        let sizes = sizes(&project, &schedule.chain, buffer.chain_minutes, Some(500));
+        assert_eq!(sizes.percent, 480);
+        assert_eq!(sizes.root_sum_square, buffer.minutes);
+        assert_eq!(sizes.simulation, Some(500));
     }
 
     #[test]

@@ -41,8 +41,8 @@ mod why;
 pub use bound::lower_bound;
 pub use buffer::{
     BUFFER_PERCENT, BUFFER_PERCENT_RANGE, Buffer, FeedingBuffer, FeverPoint,
-    ROOT_SUM_SQUARE_FLOOR_PERCENT, SINGLE_SAFETY_PERCENT, Zone, buffer, buffer_left_minutes,
-    chain_minutes, fever,
+    ROOT_SUM_SQUARE_FLOOR_PERCENT, SINGLE_SAFETY_PERCENT, Sizes, Zone, buffer, buffer_left_minutes,
+    chain_minutes, fever, sizes,
 };
 pub use calendar::{DAY, END_OF_TIME, Time, WorkCalendar};
 pub use improve::{Improvement, LEAST_GAIN_MINUTES, Move, Proposal, moved};

@@ -46,9 +46,12 @@ pub fn chain(project: &Project, timetable: &Timetable, today: Today) -> Vec<Chai
 #[must_use]
 pub fn chain_end(timetable: &Timetable, today: Today) -> Option<String> {
     let finish = timetable.finish?;
-    let tasks = words::count(timetable.chain.len(), "task");
+    let tasks = match timetable.chain.len() {
+        1 => "1 task leads".to_owned(),
+        tasks => format!("{tasks} tasks lead"),
+    };
     Some(format!(
-        "If every task took just what is left of it, the last would end on {}. {tasks} lead there \
+        "If every task took just what is left of it, the last would end on {}. {tasks} there \
          without a gap:",
         words::date(finish, today)
     ))
