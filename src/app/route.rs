@@ -229,7 +229,14 @@ const READINESS_PARTS: [PlacePart; 3] = [
     part("reserve", "Reserve"),
 ];
 
-const PLAN_PARTS: [PlacePart; 2] = [part("timeline", "Timeline"), part("load", "Load")];
+const PLAN_PARTS: [PlacePart; 6] = [
+    part("timeline", "Timeline"),
+    part("load", "Load"),
+    part("forecast", "Forecast"),
+    part("buffer", "Buffer"),
+    part("breakdown", "Breakdown"),
+    part("rhythm", "Check-ins and messages"),
+];
 
 impl Route {
     /// The place of a project, its first part, with no task open.

@@ -31,6 +31,7 @@ mod opening;
 mod overview;
 mod people;
 mod places;
+mod plan;
 mod project;
 mod rescue;
 mod review;

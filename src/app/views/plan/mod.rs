@@ -1,6 +1,11 @@
-//! The plan: when everything happens, and why.
+//! The plan: when everything happens, how sure that is, and why.
 
+mod breakdown;
+mod buffer;
+mod forecast;
 mod load;
+mod ranked;
+mod rhythm;
 mod timeline;
 
 use leptos::prelude::*;
@@ -13,7 +18,15 @@ use crate::app::route::{Place, Router};
 
 /// The plan and its parts.
 pub fn page() -> AnyView {
-    let router = expect_context::<Router>();
+    let part = expect_context::<Router>().part();
+    let shown = piece(move || match part.get() {
+        "load" => view! { <LoadPart /> }.into_any(),
+        "forecast" => forecast::part(),
+        "buffer" => buffer::part(),
+        "breakdown" => breakdown::part(),
+        "rhythm" => rhythm::part(),
+        _ => view! { <TimelinePart /> }.into_any(),
+    });
     view! {
         <div class="plan">
             <header class="page-head">
@@ -21,12 +34,7 @@ pub fn page() -> AnyView {
                     <h1>"Plan"</h1>
                 </div>
             </header>
-            <Parts place=Place::Plan>
-                {piece(move || match router.part().get() {
-                    "load" => view! { <LoadPart /> },
-                    _ => view! { <TimelinePart /> },
-                })}
-            </Parts>
+            <Parts place=Place::Plan>{shown}</Parts>
         </div>
     }
     .into_any()

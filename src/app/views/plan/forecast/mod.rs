@@ -1,0 +1,196 @@
+//! The forecast: how likely which date is, what moves it, why it is that date, and what would
+//! change it.
+
+mod dates;
+mod pay;
+mod what_if;
+
+use std::sync::Arc;
+
+use lastmile::engine::Outlook;
+use lastmile::present::chart::Chart;
+use lastmile::present::outlook;
+use lastmile::project::Task;
+use leptos::prelude::*;
+
+use super::ranked;
+use crate::app::components::{
+    ChartView, Disclosure, EmptyState, HeadingLevel, IconName, Panel, ProgressBar, piece,
+};
+use crate::app::engine::{Engine, Heavy};
+use crate::app::route::Router;
+use crate::app::workspace::Workspace;
+
+/// Lines of a ranked list.
+const LINES: usize = 8;
+
+/// What the parts of the forecast share.
+#[derive(Clone, Copy)]
+struct Forecasting {
+    workspace: Workspace,
+    router: Router,
+    engine: Engine,
+    /// The last forecast, out of date or not.
+    outlook: Memo<Option<Arc<Outlook>>>,
+}
+
+impl Forecasting {
+    /// A chart of the last forecast.
+    fn chart(
+        self,
+        draw: fn(&lastmile::forecast::Forecast, lastmile::project::Today) -> Chart,
+    ) -> AnyView {
+        let chart = Memo::new(move |_| {
+            let today = self.workspace.today();
+            self.outlook.with(|outlook| {
+                let outlook = outlook.as_ref();
+                outlook.map_or_else(Chart::default, |it| draw(&it.forecast, today))
+            })
+        });
+        view! { <ChartView chart=chart /> }.into_any()
+    }
+
+    /// Something made of the last forecast and the project as it is now.
+    fn of(
+        self,
+        draw: impl Fn(&lastmile::project::Project, &Outlook) -> AnyView + Send + Sync + 'static,
+    ) -> AnyView {
+        piece(move || {
+            self.outlook.with(|outlook| {
+                let outlook = outlook.as_ref()?;
+                Some(self.workspace.peek(|project| draw(project, outlook)))
+            })
+        })
+    }
+}
+
+/// The forecast of the open project.
+pub fn part() -> AnyView {
+    let workspace = expect_context::<Workspace>();
+    let router = expect_context::<Router>();
+    let engine = expect_context::<Engine>();
+    let forecast = engine.forecast();
+    let state = Forecasting {
+        workspace,
+        router,
+        engine,
+        outlook: Memo::new(move |_| forecast.with(|it| it.value().cloned())),
+    };
+    let has_work =
+        Memo::new(move |_| workspace.read(|project| project.tasks.values().any(Task::is_open)));
+    let is_there = Memo::new(move |_| state.outlook.with(Option::is_some));
+    piece(move || {
+        if !has_work.get() {
+            return view! {
+                <EmptyState
+                    icon=IconName::Overview
+                    headline="Nothing left to forecast"
+                    text="Write down what remains in the audit, with who does it and how long it takes. Three tasks are enough for a first date."
+                />
+            }
+            .into_any();
+        }
+        view! {
+            <div class="outlook">
+                {progress(forecast)}
+                {piece(move || is_there.get().then(|| body(state)))}
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// How far the runs are, while they are made.
+fn progress(forecast: Signal<Heavy<Arc<Outlook>>>) -> AnyView {
+    let is_fresh = Memo::new(move |_| forecast.with(Heavy::is_fresh));
+    let has_value = Memo::new(move |_| forecast.with(|it| it.value().is_some()));
+    let percent = Memo::new(move |_| forecast.with(Heavy::percent));
+    piece(move || {
+        if is_fresh.get() {
+            return None;
+        }
+        let label = if has_value.get() {
+            "Something has changed. The figures below are from before; new ones are being worked out"
+        } else {
+            "Playing the plan 2,000 times"
+        };
+        Some(view! {
+            <div class="outlook__progress">
+                <ProgressBar
+                    label=label
+                    value=Signal::derive(move || f64::from(percent.get()) / 100.0)
+                    text=Signal::derive(move || format!("{} %", percent.get()))
+                />
+            </div>
+        })
+    })
+}
+
+fn body(state: Forecasting) -> AnyView {
+    view! {
+        {dates::tiles(state)}
+        <div class="outlook__pair">
+            {state.chart(outlook::curve)}
+            {state.chart(outlook::histogram)}
+        </div>
+        <div class="outlook__pair">
+            <Panel
+                title="Tasks that move the date most"
+                lead="Shorten or settle one of these first. Open a line to see why it is there."
+            >
+                {movers(state, outlook::tasks, "Tasks that move the date most")}
+            </Panel>
+            <Panel
+                title="People the date depends on most"
+                lead="Take work off them, or keep them free of anything else."
+            >
+                {movers(state, outlook::people, "People the date depends on most")}
+            </Panel>
+        </div>
+        {dates::why_this_date(state)}
+        {what_if::panel(state)}
+        {pay::panel(state)}
+        {how(state)}
+    }
+    .into_any()
+}
+
+type Ranking = fn(
+    &lastmile::project::Project,
+    &lastmile::forecast::Forecast,
+    usize,
+) -> Vec<lastmile::present::outlook::Mover>;
+
+fn movers(state: Forecasting, rank: Ranking, label: &'static str) -> AnyView {
+    state.of(move |project, outlook| {
+        let lines = rank(project, &outlook.forecast, LINES);
+        if lines.is_empty() {
+            return view! { <p class="outlook__quiet">"Nothing stands out: no task alone moves the date."</p> }.into_any();
+        }
+        ranked::list(state.router, label, "Open the task that moves it most", lines)
+    })
+}
+
+/// Where the figures come from.
+fn how(state: Forecasting) -> AnyView {
+    let sentences = move |texts: Vec<String>| {
+        let items = texts
+            .into_iter()
+            .map(|text| view! { <li>{text}</li> }.into_any());
+        view! { <ul class="outlook__sentences">{items.collect_view()}</ul> }.into_any()
+    };
+    let sources = state.of(move |project, outlook| {
+        let mut said = outlook::sources(project, &outlook.forecast);
+        let problems = outlook.problems.iter();
+        said.extend(problems.map(|it| lastmile::present::forecast::problem(project, it)));
+        sentences(said)
+    });
+    let method = state.of(move |_, outlook| sentences(outlook::method(&outlook.forecast)));
+    view! {
+        <Panel title="Where the estimates come from" level=HeadingLevel::Two>
+            {sources}
+            <Disclosure summary="How this is computed">{method}</Disclosure>
+        </Panel>
+    }
+    .into_any()
+}

@@ -1,0 +1,249 @@
+//! Trying a change before it is made: what it does to the dates, and how sure that is.
+
+use chrono::NaiveDate;
+use lastmile::edit::what_if::{self, Wish};
+use lastmile::edit::{Author, Change, MintId, Refusal};
+use lastmile::engine::Answer;
+use lastmile::present::outlook;
+use lastmile::project::{Id, Project, Task};
+use leptos::prelude::*;
+
+use super::Forecasting;
+use crate::app::components::{
+    Button, ButtonKind, Choice, Combobox, DateField, Panel, Select, TextField, Tone, When, piece,
+};
+
+/// What is being put together.
+#[derive(Clone, Copy)]
+struct Draft {
+    kind: RwSignal<String>,
+    tasks: RwSignal<Vec<String>>,
+    person: RwSignal<String>,
+    name: RwSignal<String>,
+    day: RwSignal<Option<NaiveDate>>,
+}
+
+const KINDS: [(&str, &str); 6] = [
+    ("leave", "Leave tasks out"),
+    ("later", "Put tasks off to a later phase"),
+    ("hire", "Add a person who takes tasks over"),
+    ("help", "Have someone help with tasks"),
+    ("start", "Begin tasks on another day"),
+    ("promise", "Promise another day"),
+];
+
+impl Draft {
+    fn wish(self) -> Wish {
+        match self.kind.get_untracked().as_str() {
+            "later" => Wish::PutOff,
+            "hire" => Wish::Hire(self.name.get_untracked()),
+            "help" => Wish::Help(Id::new(&self.person.get_untracked())),
+            "start" => Wish::NotBefore(self.day.get_untracked()),
+            "promise" => Wish::Promise(self.day.get_untracked()),
+            _ => Wish::LeaveOut,
+        }
+    }
+
+    fn change(
+        self,
+        project: &Project,
+        author: &Author,
+        ids: &mut dyn MintId,
+    ) -> Result<Change, Refusal> {
+        let tasks = self.tasks.get_untracked();
+        let tasks: Vec<Id<Task>> = tasks.iter().map(|id| Id::new(id)).collect();
+        what_if::change(project, &tasks, &self.wish(), author, ids)
+    }
+}
+
+/// The fields, the answer, and the button that makes it so.
+pub fn panel(state: Forecasting) -> AnyView {
+    let workspace = state.workspace;
+    let draft = Draft {
+        kind: RwSignal::new("leave".to_owned()),
+        tasks: RwSignal::new(Vec::new()),
+        person: RwSignal::new(String::new()),
+        name: RwSignal::new(String::new()),
+        day: RwSignal::new(None),
+    };
+    let ask = state.engine.ask();
+    let try_it = move |()| {
+        let author = Author {
+            today: untrack(|| workspace.today()),
+            person: workspace.me(),
+        };
+        let mut ids = move || workspace.new_id::<Task>().to_string();
+        match workspace.peek(|project| draft.change(project, &author, &mut ids)) {
+            Ok(change) => ask.price(&change),
+            Err(refusal) => workspace.refuse(&refusal),
+        }
+    };
+    let make_it = move |()| {
+        if workspace.act(|project, author, ids| draft.change(project, author, ids)) {
+            ask.stop();
+            draft.tasks.set(Vec::new());
+        }
+    };
+    let answer = ask.answer();
+    let shown = piece(move || {
+        let today = workspace.today();
+        answer.with(|answer| {
+            let answer = answer.as_ref()?;
+            let price = match answer.value().map(|it| &**it) {
+                Some(Answer::Prices(prices)) => prices.first(),
+                _ => None,
+            };
+            let Some(price) = price else {
+                return Some(
+                    view! { <p class="outlook__quiet">"Playing it through…"</p> }.into_any(),
+                );
+            };
+            let rows = workspace.peek(|project| outlook::price_rows(project, price, today));
+            Some(priced(rows, price.moves.len(), answer.is_fresh()))
+        })
+    });
+    let has_answer = Memo::new(move |_| answer.with(Option::is_some));
+    view! {
+        <Panel
+            title="What if"
+            lead="Try a change before you make it. Both sides get the same luck, so the difference is the change and not chance."
+            framed=true
+        >
+            <div class="what-if">
+                {fields(state, draft, Callback::new(move |()| ask.stop()))}
+                <div class="what-if__actions">
+                    <Button label="See what it does" kind=ButtonKind::Primary on_press=try_it />
+                    <When holds=has_answer>
+                        <Button label="Make it so" on_press=make_it />
+                        <Button
+                            label="Forget it"
+                            kind=ButtonKind::Quiet
+                            on_press=move |()| ask.stop()
+                        />
+                    </When>
+                </div>
+                <div role="status">{shown}</div>
+            </div>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn fields(state: Forecasting, draft: Draft, changed: Callback<()>) -> AnyView {
+    let workspace = state.workspace;
+    let kind = Memo::new(move |_| draft.kind.get());
+    let wants = move |kinds: &'static [&'static str]| {
+        Signal::derive(move || kind.with(|kind| kinds.contains(&kind.as_str())))
+    };
+    let open = Memo::new(move |_| {
+        workspace.read(|project| {
+            let (outline, _) = project.outline();
+            let leaves = outline.leaves().into_iter();
+            let open = leaves.filter_map(|id| Some((project.tasks.get(&id)?, id)));
+            open.filter(|(task, _)| task.is_open())
+                .map(|(task, id)| Choice::new(id.as_str(), task.title.clone()))
+                .collect::<Vec<_>>()
+        })
+    });
+    let people = Memo::new(move |_| {
+        workspace.read(|project| {
+            let mut all = vec![Choice::new("", "Choose someone")];
+            let people = project.people.iter();
+            all.extend(people.map(|(id, it)| Choice::new(id.as_str(), it.name.clone())));
+            all
+        })
+    });
+    let kinds: Vec<Choice> = KINDS.map(|(value, label)| Choice::new(value, label)).into();
+    let choose = move |value: String| {
+        draft.kind.set(value);
+        changed.run(());
+    };
+    let set_day = move |day| {
+        draft.day.set(day);
+        changed.run(());
+    };
+    view! {
+        <div class="what-if__fields">
+            <Select label="Change" options=kinds value=kind on_change=choose />
+            <When holds=wants(&["leave", "later", "hire", "help", "start"])>
+                <Combobox
+                    label="Tasks"
+                    options=open
+                    chosen=draft.tasks
+                    multiple=true
+                    placeholder="Type to find tasks"
+                    on_change=move |tasks| {
+                        draft.tasks.set(tasks);
+                        changed.run(());
+                    }
+                />
+            </When>
+            <When holds=wants(&["hire"])>
+                <TextField
+                    label="Name of the new person"
+                    value=draft.name
+                    on_change=move |name| draft.name.set(name)
+                    on_input=move |name| draft.name.set(name)
+                />
+            </When>
+            <When holds=wants(&["help"])>
+                <Select
+                    label="Who helps"
+                    options=people
+                    value=draft.person
+                    on_change=move |person| draft.person.set(person)
+                />
+            </When>
+            <When holds=wants(&["start"])>
+                <DateField label="Not before" value=draft.day on_change=set_day />
+            </When>
+            <When holds=wants(&["promise"])>
+                <DateField label="Target date" value=draft.day on_change=set_day />
+            </When>
+        </div>
+    }
+    .into_any()
+}
+
+fn priced(rows: Vec<outlook::PriceRow>, moves: usize, is_fresh: bool) -> AnyView {
+    let rows = rows.into_iter().map(|row| {
+        let tone = match row.better {
+            None => Tone::Neutral,
+            Some(true) => Tone::Good,
+            Some(false) => Tone::Bad,
+        };
+        view! {
+            <tr>
+                <th scope="row">{row.name}</th>
+                <td>{row.before}</td>
+                <td>{row.after}</td>
+                <td data-tone=tone.name()>{row.change}</td>
+            </tr>
+        }
+        .into_any()
+    });
+    let stale = (!is_fresh).then_some("Being worked out anew after a change…");
+    let told = match moves {
+        0 => "No task gets other days.".to_owned(),
+        1 => "1 task gets other days.".to_owned(),
+        _ => format!("{moves} tasks get other days."),
+    };
+    view! {
+        <table class="prices">
+            <thead>
+                <tr>
+                    <th scope="col">"Figure"</th>
+                    <th scope="col">"Now"</th>
+                    <th scope="col">"With the change"</th>
+                    <th scope="col">"Difference"</th>
+                </tr>
+            </thead>
+            <tbody>{rows.collect_view()}</tbody>
+        </table>
+        <p class="outlook__quiet">
+            {told} " The figure after ± is the standard error of 600 runs; what is smaller than twice that counts as no difference."
+        </p>
+        <p class="outlook__quiet">{stale}</p>
+    }
+    .into_any()
+}
