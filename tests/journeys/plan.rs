@@ -1,7 +1,7 @@
-//! The plan answers and explains: the forecast, parts of a task, a message, a milestone.
+//! The plan answers and explains: the forecast, and a message that is sent.
 
 use crate::browser::Browser;
-use crate::project::{add_task, open_new, open_sample};
+use crate::project::{open_new, open_sample};
 use crate::site::Site;
 
 /// Goes to a part of the plan of the open project.
@@ -25,20 +25,6 @@ fn the_forecast_answers_and_explains() {
     browser.find("heading", "Why this date");
     browser.click("button", "Why? 80 % sure");
     browser.assert_accessible("the reasons of a date");
-}
-
-#[test]
-fn a_task_is_broken_down_into_parts() {
-    let site = Site::of_dist();
-    let browser = Browser::open();
-    open_new(&browser, &site);
-    add_task(&browser, "Rewrite the manual 40h", "Rewrite the manual");
-    open_part(&browser, "/audit", "breakdown");
-    browser.click("button", "Break down Rewrite the manual");
-    browser.type_into("Add parts, one per line", "Draft the text 8h");
-    browser.click("button", "Add these parts");
-    browser.find("group", "Draft the text");
-    browser.assert_accessible("the parts of a task");
 }
 
 #[test]
