@@ -45,4 +45,5 @@ mod site;
 mod survival;
 mod table_by_keyboard;
 mod timeline;
+mod timeline;
 mod two_windows;
