@@ -23,6 +23,10 @@
 //! review entry|launch DAY go|no | PERSON … %STAKEHOLDER … | BLOCKING; … | REMARK
 //! answered QUESTION ready|risk|not | TEXT | WHY    in the review above
 //! reserve NAME | FOR WHAT | FIRST LAST | AGREED WITH
+//! risk TITLE | PROBABILITY IMPACT | KIND | TASKS | RESPONSE | OWNER | MITIGATIONS | CAUSE | EFFECT | TRIGGER | happened-3 or closed-2
+//! request TITLE | PARTY | ASKED | yes, no or - | VERDICT DECIDED or - | REASON | WORK | TASKS | REASON OF THE VERDICT | PHASE
+//! decision TITLE | PARTY | ASKED NEEDED | TASKS | OPTIONS | DECIDED | OUTCOME | REASON
+//! point TITLE | PARTS | OWNER | TASKS | ENVIRONMENT | METHOD | NEXT TRY | DAYS TO MEND | TRIES as p-3 or f-5
 //! history TITLE | ESTIMATE | ACTUAL | WHO | KIND | DAY | PROJECT
 //! sprint START END | GOAL | TASK:HOURS … | NOTE
 //! checkin PERSON DAY | TASK:HOURS LEFT … | DONE | NEXT | IN THE WAY | HELP

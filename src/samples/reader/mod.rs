@@ -1,6 +1,7 @@
 //! From the text of a sample to the change that makes it.
 
 mod agreement;
+mod control;
 mod rhythm;
 mod task;
 
@@ -133,6 +134,10 @@ impl<'a> Reader<'a> {
             "message" => self.message(&columns)?,
             "costs" => self.costs(&columns)?,
             "said" => self.said(&columns)?,
+            "risk" => self.risk(&columns)?,
+            "request" => self.request(&columns)?,
+            "decision" => self.decision(&columns)?,
+            "point" => self.point(&columns)?,
             _ => return Err(format!("“{what}” is no kind of line")),
         }
         Ok(())
