@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 /** The parts that people land in: what they need is not made to wait for what others share. */
-const LANDINGS = ["home", "audit"];
+const LANDINGS = ["home", "overview", "audit"];
 
 /** Modules below this many bytes gain less from wasm-opt than it takes to start it. */
 const WORTH_OPTIMISING = 4096;
@@ -142,7 +142,10 @@ const lateParts = Object.fromEntries(Object.entries(lateFiles).map(([part, files
   },
 ]));
 // The address names the place that is asked for first: its files travel beside the program.
-(lateFiles[location.hash.split("/")[2]] ?? []).forEach((file) => lateFetch(file).catch(() => {}));
+const [, , place, part] = location.hash.split("/");
+for (const name of [place, \`\${place}_\${part}\`]) {
+  (lateFiles[name] ?? []).forEach((file) => lateFetch(file).catch(() => {}));
+}
 `;
 
 /** Replaces the program in `folder`, whose page trunk has written, by its parts. */

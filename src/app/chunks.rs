@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 use wasm_bindgen_futures::spawn_local;
 
-use super::browser::{idle, page};
+use super::browser::{dom, idle, page};
 use super::components::{Button, ButtonKind, EmptyState, IconName, piece};
 
 type Loaded = Result<(), SplitLoaderError>;
@@ -95,7 +95,8 @@ macro_rules! chunks {
     };
 }
 
-// The names are those of the places in addresses: a place's part is fetched beside the program.
+// The names are those of places in addresses, or PLACE_PART: what the address names is fetched beside
+// the program.
 chunks! {
     /// The projects, and the ways to begin one.
     HOME = home: crate::app::views::home::Home;
@@ -103,6 +104,16 @@ chunks! {
     OVERVIEW = overview: crate::app::views::overview::page;
     /// The place Audit.
     AUDIT = audit: crate::app::views::audit::Audit;
+    /// What is in the way.
+    BOTTLENECKS = audit_bottlenecks: crate::app::views::audit::Bottlenecks;
+    /// What the audit still lacks.
+    GAPS = audit_gaps: crate::app::views::audit::Gaps;
+    /// The prompts by area.
+    GUIDED_AUDIT = audit_guide: crate::app::views::audit::Guide;
+    /// The baseline and what grew since.
+    SCOPE = audit_scope: crate::app::views::audit::ScopeGrowth;
+    /// The paste of many lines.
+    PASTE = paste: crate::app::views::audit::PasteDialog;
     /// The place Done.
     DONE = done: crate::app::views::done::page;
     /// The place Plan.
@@ -221,7 +232,10 @@ fn load(chunk: &'static Chunk, stage: RwSignal<Stage>, meanwhile: Meanwhile) {
 }
 
 fn not_loaded(chunk: &'static Chunk, stage: RwSignal<Stage>) -> AnyView {
+    // It may stand for the whole page, or below the heading of one.
+    let is_page = dom::find("h1", |_| true).is_none();
     view! {
+        {is_page.then(|| view! { <h1>"Not loaded"</h1> })}
         <EmptyState
             icon=IconName::Warning
             headline="This part of the app could not be loaded"

@@ -18,17 +18,20 @@ use lastmile::present::words;
 use lastmile::project::{Project, WorkMinutes};
 use leptos::prelude::*;
 
-use self::bottlenecks::Bottlenecks;
-use self::gaps::Gaps;
-use self::guide::Guide;
-use self::paste::{PasteDialog, PasteState};
+pub use self::bottlenecks::Bottlenecks;
+pub use self::gaps::Gaps;
+pub use self::guide::Guide;
+pub use self::paste::PasteDialog;
+pub use self::scope::ScopeGrowth;
+
+use self::paste::PasteState;
 use self::quick_add::QuickAddField;
-use self::scope::ScopeGrowth;
 use self::selection::SelectionBar;
 use self::state::AuditState;
 use self::table::TaskTable;
 use self::toolbar::TableToolbar;
 use super::parts::Parts;
+use crate::app::chunks::{self, Meanwhile};
 use crate::app::components::piece;
 use crate::app::route::{Place, Router};
 use crate::app::workspace::Workspace;
@@ -52,10 +55,10 @@ pub fn Audit() -> impl IntoView {
             <QuickAddField />
             <Parts place=Place::Audit>
                 {piece(move || match router.part().get() {
-                    "bottlenecks" => view! { <Bottlenecks /> }.into_any(),
-                    "gaps" => view! { <Gaps /> }.into_any(),
-                    "guide" => view! { <Guide /> }.into_any(),
-                    "scope" => view! { <ScopeGrowth /> }.into_any(),
+                    "bottlenecks" => chunks::show(&chunks::BOTTLENECKS, Meanwhile::Said),
+                    "gaps" => chunks::show(&chunks::GAPS, Meanwhile::Said),
+                    "guide" => chunks::show(&chunks::GUIDED_AUDIT, Meanwhile::Said),
+                    "scope" => chunks::show(&chunks::SCOPE, Meanwhile::Said),
                     _ => view! {
                         <div class="audit__tasks">
                             <TableToolbar />
@@ -67,7 +70,7 @@ pub fn Audit() -> impl IntoView {
                 })}
             </Parts>
         </div>
-        <PasteDialog />
+        {chunks::show(&chunks::PASTE, Meanwhile::Nothing)}
     }
 }
 
