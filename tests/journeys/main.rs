@@ -35,6 +35,7 @@ mod plan;
 mod project;
 mod rescue;
 mod review;
+mod risks;
 mod saving;
 mod share;
 #[allow(
@@ -44,6 +45,5 @@ mod share;
 mod site;
 mod survival;
 mod table_by_keyboard;
-mod timeline;
 mod timeline;
 mod two_windows;

@@ -62,6 +62,10 @@ fn walk(window: (u32, u32), scheme: Scheme) {
         ("review/retrospective", "The facts"),
         ("review/economics", "Would it pay?"),
         ("people", "People and settings"),
+        ("risks", "Risks"),
+        ("risks/changes", "Risks"),
+        ("risks/decisions", "Risks"),
+        ("risks/integration", "Risks"),
     ] {
         browser.go_without_waiting(&format!("{project}/{place}"));
         browser.find("heading", heading);

@@ -10,6 +10,7 @@
 mod copies;
 mod damage;
 mod faults;
+mod pricing;
 mod random;
 mod session;
 mod store;

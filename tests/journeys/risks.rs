@@ -1,0 +1,80 @@
+//! A change is asked for, priced and accepted; a risk happens and stops its tasks.
+
+use crate::browser::Browser;
+use crate::project::{open_sample, wait_until_saved};
+use crate::site::Site;
+
+/// Opens the richest sample at a part of Risks.
+fn open_risks(browser: &Browser, site: &Site, part: &str) {
+    open_sample(browser, site);
+    browser.click("link", "Risks");
+    browser.find("heading", "Risks");
+    browser.click("tab", part);
+    browser.find("tabpanel", part);
+}
+
+#[test]
+fn a_change_request_goes_from_asking_to_accepted_with_a_trade_off() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    open_risks(&browser, &site, "Change control");
+    browser.type_into("Ask for a change", "Night audit in Spanish");
+    browser.press("Enter");
+    browser.find("heading", "Night audit in Spanish");
+    browser.type_into("The work it brings", "Translate the night audit 12h @priya");
+    // Leaving the field is what keeps its lines.
+    browser.press("Tab");
+    browser.choose(
+        "Does the project fail without it?",
+        "No: it can be done without",
+    );
+    browser.wait_for_text("Costs at 80 %");
+    browser.wait_for_text("Priya Raman: 12 h more");
+    browser.find("button", "Accept it");
+    browser.wait_for_text("Say why it is accepted all the same.");
+    browser.type_into("Reason for the verdict", "A large hotel depends on it");
+    browser.wait_for_text("Say what gives way to it");
+    browser.type_into("Or something else that gives way", "The launch film");
+    browser.press("Enter");
+    browser.click("button", "Accept it");
+    browser.wait_for_text("Accepted on");
+    browser.press("Escape");
+    browser.wait_until_gone("heading", "Night audit in Spanish");
+
+    browser.click("tab", "Decisions");
+    browser.find("button", "Change request: Night audit in Spanish");
+    wait_until_saved(&browser);
+    browser.assert_accessible("decisions");
+    browser.press("Control+z");
+    browser.wait_until_gone("button", "Change request: Night audit in Spanish");
+}
+
+#[test]
+fn a_risk_that_happens_blocks_its_tasks_until_it_is_solved() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    open_risks(&browser, &site, "Register");
+    browser.click("button", "Sales promises what is not in it");
+    browser.find("heading", "Sales promises what is not in it");
+    browser.assert_accessible("a risk");
+    browser.click("button", "It has happened");
+    browser.find("button", "It is solved");
+    browser.press("Escape");
+    browser.wait_until_gone("heading", "Sales promises what is not in it");
+
+    browser.click("link", "Audit");
+    browser.click("tab", "Bottlenecks");
+    browser.wait_for_text("Sales promises what is not in it");
+    browser.click("link", "Risks");
+    browser.click("button", "Sales promises what is not in it");
+    browser.click("button", "It is solved");
+    browser.find("button", "Open it again");
+    browser.press("Escape");
+    browser.click("link", "Audit");
+    browser.click("tab", "Bottlenecks");
+    browser.find("tabpanel", "Bottlenecks");
+    browser.wait_until("nothing waits for it", || {
+        let texts = browser.names("StaticText");
+        !texts.iter().any(|text| text.contains("Sales promises"))
+    });
+}
