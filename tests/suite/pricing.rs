@@ -32,8 +32,8 @@ fn ids() -> impl FnMut() -> String {
 
 fn text(document: &Document) -> String {
     let imprint = Imprint {
-        exported_at: "2026-11-18T10:00:00+01:00".to_owned(),
-        exported_by: "Ann".to_owned(),
+        at: "2026-11-18T10:00:00+01:00",
+        by: "Ann",
     };
     export(&[document], None, imprint)
 }
@@ -64,7 +64,7 @@ fn price(desk: &mut Desk, change: Vec<Entry>) -> Price {
         if let Step::Found(News::Answer(1, answer, 100)) = desk.step() {
             match answer.as_ref() {
                 Answer::Prices(prices) => return prices[0].clone(),
-                other => panic!("{other:?}"),
+                other @ (Answer::Payments { .. } | Answer::Order(_)) => panic!("{other:?}"),
             }
         }
     }
