@@ -144,7 +144,7 @@ need_trunk() {
 need_wasm_split() {
   local version=0.2.4
   have wasm-split-cli && { cargo install --list && cargo install --list --root "$tools_dir"; } 2>/dev/null |
-    grep -q "^wasm_split_cli_support v$version:" ||
+    grep "^wasm_split_cli_support v$version:" >/dev/null ||
     cargo_tool wasm_split_cli_support "$version" --features build-binary
 }
 
