@@ -229,10 +229,12 @@ const READINESS_PARTS: [PlacePart; 3] = [
     part("reserve", "Reserve"),
 ];
 
-const PLAN_PARTS: [PlacePart; 4] = [
+const PLAN_PARTS: [PlacePart; 6] = [
     part("timeline", "Timeline"),
     part("load", "Load"),
     part("forecast", "Forecast"),
+    part("buffer", "Buffer"),
+    part("breakdown", "Breakdown"),
     part("rhythm", "Check-ins and messages"),
 ];
 
