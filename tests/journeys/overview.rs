@@ -6,8 +6,7 @@ use crate::site::Site;
 
 /// Goes to the overview, and waits for its figures.
 fn go_to_overview(browser: &Browser) {
-    browser.press("g");
-    browser.press("o");
+    browser.click("link", "Overview");
     browser.find("heading", "Overview");
 }
 
@@ -20,7 +19,7 @@ fn the_overview_names_a_date_and_its_reasons() {
     browser.find("heading", "Do next");
     browser.find("group", "Done by, 4 times in 5");
     browser.click_like("button", "Why? Done by, 4 times in 5");
-    browser.find_like("link", "sets the finish in");
+    browser.wait_for("link", "sets the finish in");
     browser.press("Escape");
     browser.find("heading", "In the way");
     browser.find("heading", "What has changed");

@@ -216,10 +216,10 @@ fn of_kind(state: DoneState, kind: CriterionKind, criteria: &[Id<Criterion>]) ->
     let name = lastmile::present::agreement::kind(kind);
     let rows = of_kind.iter().map(|id| row(state, id)).collect_view();
     view! {
-        <section class="criteria" aria-label=name>
+        <div class="criteria" role="group" aria-label=name>
             <h3 class="criteria__kind">{name}</h3>
             <ul class="criteria__list" role="list">{rows}</ul>
-        </section>
+        </div>
     }
     .into_any()
 }
