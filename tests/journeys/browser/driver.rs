@@ -15,7 +15,15 @@ pub(super) struct Driver {
 }
 
 impl Driver {
+    /// Starts one. Another program may take the free port it has found before it does: it then ends,
+    /// and is started again.
     pub(super) fn start() -> Self {
+        (0..3)
+            .find_map(|_| Self::try_start())
+            .expect("chromedriver names its port")
+    }
+
+    fn try_start() -> Option<Self> {
         let mut process = Command::new(program("CHROMEDRIVER", &["chromedriver"]))
             .arg("--port=0")
             .stdin(Stdio::null())
@@ -24,23 +32,23 @@ impl Driver {
             .expect("chromedriver starts");
         let said = process.stdout.take().expect("the driver's words are piped");
         let mut lines = BufReader::new(said).lines().map_while(Result::ok);
-        let port = lines
-            .by_ref()
-            .find_map(|line| {
-                line.rsplit_once("successfully on port ")?
-                    .1
-                    .trim_end_matches('.')
-                    .parse()
-                    .ok()
-            })
-            .unwrap_or_else(|| panic!("chromedriver ended before it named its port"));
+        let port = lines.by_ref().find_map(|line| {
+            line.rsplit_once("successfully on port ")?
+                .1
+                .trim_end_matches('.')
+                .parse::<u16>()
+                .ok()
+        });
+        let Some(port) = port else {
+            let _ = process.wait();
+            return None;
+        };
         // It goes on talking, and a full pipe would stop it.
         thread::spawn(move || lines.for_each(drop));
-        let port: u16 = port;
-        Self {
+        Some(Self {
             process,
             address: format!("http://127.0.0.1:{port}"),
-        }
+        })
     }
 }
 
