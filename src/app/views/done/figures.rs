@@ -82,7 +82,7 @@ fn part_href(state: DoneState, place: Place, part: &str) -> String {
 fn by_status(state: DoneState, said: Said) -> AnyView {
     let value = percent_text(said.percent());
     let detail = format!(
-        "{} of {}",
+        "{} of {} done",
         said.done_tasks,
         words::count(said.tasks, "task")
     );
@@ -143,7 +143,7 @@ fn by_criteria(state: DoneState, accepted: Accepted) -> AnyView {
     let detail = match accepted.all {
         0 => "No criteria yet".to_owned(),
         all => format!(
-            "{} of {all} accepted, {settled} met",
+            "{} of {all} accepted, {settled} met or waived",
             accepted.accepted.len()
         ),
     };
@@ -196,8 +196,8 @@ fn by_chain(state: DoneState, left: ChainLeft) -> AnyView {
     let days = |days: u32| words::count(days as usize, "working day");
     let (value, detail) = match (left.frozen_days, left.percent()) {
         (Some(frozen), Some(percent)) => (
-            format!("{percent} %"),
-            format!("{} of {frozen} left", days(left.left_days)),
+            days(left.left_days),
+            format!("of {frozen}: {percent} % are behind us"),
         ),
         _ => (
             days(left.left_days),

@@ -57,11 +57,13 @@ fn head(state: ReadinessState, report: &Report) -> AnyView {
             .questions
             .get(action.question)
             .map_or("", |it| it.text.as_str());
-        let worth = f64::from(action.worth) / 100.0;
-        let worth = format!(
-            "up to {} points: {question}",
-            libm::round(worth * 10.0) / 10.0
-        );
+        let worth = libm::round(f64::from(action.worth) / 10.0) / 10.0;
+        let points = if action.worth == 100 {
+            "point"
+        } else {
+            "points"
+        };
+        let worth = format!("up to {worth} {points}: {question}");
         view! {
             <li>
                 {missing_text(state, &action.missing)}

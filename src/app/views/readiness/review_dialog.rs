@@ -148,8 +148,8 @@ fn fields(state: ReadinessState) -> AnyView {
                 "Before it is let go: is everything that was agreed in place? A go releases it."
             }}
         </p>
-        <div class="review-form">
-            <div class="review-form__column">
+        <div class="hold-review">
+            <div class="hold-review__column">
                 <DateField
                     label="Held on"
                     value=form.date
@@ -158,7 +158,7 @@ fn fields(state: ReadinessState) -> AnyView {
                 />
                 {participants(state)}
             </div>
-            <div class="review-form__column">
+            <div class="hold-review__column">
                 {answers(state)}
             </div>
         </div>
@@ -216,11 +216,16 @@ fn participants(state: ReadinessState) -> AnyView {
                 .map(|(id, name)| (format!("p{id}"), name))
                 .collect();
             let by_name = lastmile::present::people::by_name(&project.stakeholders, |it| &it.name);
-            all.extend(
-                by_name
-                    .into_iter()
-                    .map(|(id, name)| (format!("s{id}"), name)),
-            );
+            for (id, name) in by_name {
+                // One human who works and decides stands there once.
+                let works = project
+                    .stakeholders
+                    .get(&id)
+                    .and_then(|it| it.person.as_ref());
+                if works.is_none_or(|id| !project.people.contains_key(id)) {
+                    all.push((format!("s{id}"), name));
+                }
+            }
             all
         })
     });
