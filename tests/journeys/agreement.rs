@@ -119,7 +119,7 @@ fn done_and_readiness_stand_in_every_size_and_scheme() {
                     browser.resize(size);
                     browser.prefer(scheme);
                     let said = format!("{place}, {part}, {size:?}, {scheme:?}");
-                    assert_eq!(browser.sideways_overflow(), 0, "{said} is too wide");
+                    assert_eq!(browser.stands_out(), None, "{said} is too wide");
                     browser.assert_accessible(&said);
                 }
             }

@@ -18,8 +18,8 @@ fn the_page_opens_from_any_folder_in_light_and_dark_on_a_desk_and_on_a_phone() {
             });
             let place = format!("the first screen, {size:?}, {scheme:?}");
             assert_eq!(
-                browser.sideways_overflow(),
-                0,
+                browser.stands_out(),
+                None,
                 "{place} is wider than the window"
             );
             browser.assert_accessible(&place);

@@ -151,7 +151,7 @@ fn people_and_settings_stand_in_every_size_and_scheme() {
             browser.resize(size);
             browser.prefer(scheme);
             let place = format!("people and settings, {size:?}, {scheme:?}");
-            assert_eq!(browser.sideways_overflow(), 0, "{place} is too wide");
+            assert_eq!(browser.stands_out(), None, "{place} is too wide");
             browser.assert_accessible(&place);
         }
     }

@@ -7,8 +7,8 @@ use crate::site::Site;
 /// Looks at what is open with axe-core, and for anything wider than the window.
 fn look(browser: &Browser, place: &str) {
     assert_eq!(
-        browser.sideways_overflow(),
-        0,
+        browser.stands_out(),
+        None,
         "{place} is wider than the window"
     );
     browser.assert_accessible(place);

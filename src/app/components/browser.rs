@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::web_sys::{Element, HtmlElement};
-use web_sys::ResizeObserver;
+use web_sys::{ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 thread_local! {
     static LAST: Cell<u32> = const { Cell::new(0) };
@@ -63,6 +63,20 @@ pub(super) fn all_within(container: &Element, selector: &str) -> Vec<HtmlElement
 pub(super) fn set_property(element: &HtmlElement, name: &str, value: &str) {
     // Refused only for a name that is none.
     let _ = element.style().set_property(name, value);
+}
+
+/// Scrolls what lies around an element as little as brings it into sight, once it is drawn.
+///
+/// `find` is asked then: what it looks for may only be drawn by that time.
+pub(in crate::app) fn bring_into_sight(find: impl Fn() -> Option<Element> + 'static) {
+    request_animation_frame(move || {
+        if let Some(element) = find() {
+            let how = ScrollIntoViewOptions::new();
+            how.set_block(ScrollLogicalPosition::Nearest);
+            how.set_inline(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&how);
+        }
+    });
 }
 
 /// Puts `popup`, which lies in the top layer, below `anchor`, or above it where that has more space.

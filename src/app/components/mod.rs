@@ -55,6 +55,7 @@ pub mod gallery;
 
 pub use avatar::Avatar;
 pub use badge::Badge;
+pub(in crate::app) use browser::bring_into_sight;
 pub use browser::fresh_id;
 pub use button::{Button, ButtonKind, ButtonLink, IconButton};
 pub use callout::Callout;

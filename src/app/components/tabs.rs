@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::browser::{focus, fresh_id};
+use super::browser::{bring_into_sight, element, focus, fresh_id};
 use super::choice::Choice;
 use super::icon::Icon;
 
@@ -55,6 +55,14 @@ pub fn Tabs(
         let tab_id = tab_id.clone();
         move || tab_id(place())
     };
+    // On a narrow page the row is wider than what is seen of it.
+    Effect::new({
+        let tab_id = tab_id.clone();
+        move || {
+            let chosen = tab_id(place());
+            bring_into_sight(move || element(&chosen).map(Into::into));
+        }
+    });
     let controls = panel_id.clone();
     let row = move || {
         let tabs = tabs.get();

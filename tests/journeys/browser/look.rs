@@ -50,13 +50,30 @@ impl Browser {
         fs::write(file, self.block(self.client.screenshot())).expect("a writable picture file");
     }
 
-    /// How far the page is wider than the window, in CSS pixels: 0 is right.
-    pub(crate) fn sideways_overflow(&self) -> i64 {
-        self.run(
-            "const page = document.documentElement; return page.scrollWidth - page.clientWidth;",
-        )
-        .as_i64()
-        .expect("a number")
+    /// What stands out of the window to the right furthest, where nothing lets it be scrolled to, and
+    /// by how many CSS pixels; `None` is right.
+    pub(crate) fn stands_out(&self) -> Option<String> {
+        let found = self.run(
+            "const hidden = (element) => {
+                // Inside what scrolls or cuts off by itself, and is in sight: nothing is lost there.
+                for (let up = element.parentElement; up && up.id !== 'main'; up = up.parentElement) {
+                    const { overflowX } = getComputedStyle(up);
+                    if (overflowX !== 'visible' && up.getBoundingClientRect().right <= innerWidth + 1) return true;
+                }
+                return false;
+            };
+            const page = document.documentElement;
+            let furthest = [page.scrollWidth - page.clientWidth, 'the page'];
+            for (const element of document.querySelectorAll('#main *')) {
+                const { right, width, height } = element.getBoundingClientRect();
+                const by = Math.round(right - innerWidth);
+                if (width === 0 || height === 0 || by <= Math.max(furthest[0], 1)) continue;
+                if (element.checkVisibility() && !hidden(element)) furthest = [by, element.outerHTML.slice(0, 200)];
+            }
+            return furthest;",
+        );
+        let by = found[0].as_i64().expect("a number");
+        (by > 0).then(|| format!("{by} px: {}", found[1]))
     }
 
     /// What axe-core finds wrong, one line each; WCAG 2.2 A and AA and its best practices.

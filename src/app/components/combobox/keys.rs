@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::super::browser::element;
+use super::super::browser::{bring_into_sight, element};
 use super::{LINES, State};
 
 /// How far Page up and Page down go.
@@ -66,14 +66,9 @@ fn mark(this: State, at: usize) {
         this.built.set(at + LINES);
     }
     this.active.set(Some(at));
-    request_animation_frame(move || {
-        if this.id.try_get_value().is_some()
-            && let Some(line) = element(&this.line_id(at))
-        {
-            let how = web_sys::ScrollIntoViewOptions::new();
-            how.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            line.scroll_into_view_with_scroll_into_view_options(&how);
-        }
+    bring_into_sight(move || {
+        this.id.try_get_value()?;
+        element(&this.line_id(at)).map(Into::into)
     });
 }
 

@@ -22,7 +22,7 @@ pub fn page() -> AnyView {
     let router = expect_context::<Router>();
     let workspace = expect_context::<Workspace>();
     view! {
-        <div class="review">
+        <div>
             <header class="page-head">
                 <div>
                     <h1>"Review"</h1>

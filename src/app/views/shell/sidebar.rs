@@ -1,12 +1,11 @@
 //! The way between projects and places, and how safely all of it is kept.
 
-use crate::app::components::piece;
 use leptos::prelude::*;
 
 use super::projects::ProjectSwitcher;
 use super::save::{SaveBadge, StorageMeter};
 use crate::app::commands::{CommandId, Commands};
-use crate::app::components::Icon;
+use crate::app::components::{Icon, bring_into_sight, piece};
 use crate::app::keys;
 use crate::app::route::{Place, Route};
 
@@ -34,6 +33,14 @@ fn Places() -> impl IntoView {
         Route::Project { id, place, .. } => Some((id, place)),
         Route::Home => None,
     };
+    // At the foot of a narrow page the places are wider than what is seen of them.
+    Effect::new(move || {
+        let _ = open();
+        bring_into_sight(|| {
+            let here = document().query_selector(".places [aria-current]");
+            here.ok().flatten()
+        });
+    });
     view! {
         <nav class="places" aria-label="Places">
             <ul role="list">

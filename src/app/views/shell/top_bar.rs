@@ -28,12 +28,14 @@ pub fn TopBar() -> impl IntoView {
                 <StepButton command=CommandId::Undo label=Signal::derive(move || commands.undo_label()) />
                 <StepButton command=CommandId::Redo label=Signal::derive(move || commands.redo_label()) />
                 <ThemeMenu />
-                <IconButton
-                    label=CommandId::Shortcuts.label()
-                    icon=IconName::Keyboard
-                    keys=keys::written(CommandId::Shortcuts)
-                    on_press=move |()| commands.run(CommandId::Shortcuts)
-                />
+                <span class="top-bar__wide">
+                    <IconButton
+                        label=CommandId::Shortcuts.label()
+                        icon=IconName::Keyboard
+                        keys=keys::written(CommandId::Shortcuts)
+                        on_press=move |()| commands.run(CommandId::Shortcuts)
+                    />
+                </span>
             </div>
         </header>
     }
