@@ -48,6 +48,18 @@ pub fn work(work: WorkMinutes) -> String {
     format!("{rounded} h")
 }
 
+/// More or less work than before, from minutes: "+6 h", "−30 min", "0 h".
+#[must_use]
+pub fn more_work(minutes: i64) -> String {
+    let size = WorkMinutes(u32::try_from(minutes.unsigned_abs()).unwrap_or(u32::MAX));
+    let sign = match minutes {
+        0 => "",
+        1.. => "+",
+        _ => "−",
+    };
+    format!("{sign}{}", work(size))
+}
+
 /// A number with its noun: "1 task", "3 tasks".
 #[must_use]
 pub fn count(number: usize, noun: &str) -> String {
@@ -145,6 +157,13 @@ mod tests {
         assert_eq!(from_today(day(2026, 11, 22), today), "today");
         assert_eq!(from_today(day(2026, 11, 25), today), "in 3 days");
         assert_eq!(from_today(day(2026, 11, 20), today), "2 days ago");
+    }
+
+    #[test]
+    fn more_work_has_a_sign_and_no_change_has_none() {
+        assert_eq!(more_work(360), "+6 h");
+        assert_eq!(more_work(-30), "−30 min");
+        assert_eq!(more_work(0), "0 h");
     }
 
     #[test]

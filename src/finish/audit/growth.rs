@@ -45,11 +45,17 @@ impl Growth {
     /// What the scope has grown by in all, in minutes; negative when it has shrunk.
     #[must_use]
     pub fn net_minutes(&self) -> i64 {
+        i64::from(self.added_tally.work.0) - i64::from(self.removed_tally.work.0)
+            + self.changed_minutes()
+    }
+
+    /// What the changed tasks are now believed to take more, in minutes; negative when less.
+    #[must_use]
+    pub fn changed_minutes(&self) -> i64 {
         let changed = self.changed.values();
-        let changed: i64 = changed
+        changed
             .map(|(before, now)| i64::from(now.0) - i64::from(before.0))
-            .sum();
-        i64::from(self.added_tally.work.0) - i64::from(self.removed_tally.work.0) + changed
+            .sum()
     }
 
     /// The same in percent of what was frozen; `None` when that was nothing.

@@ -70,7 +70,8 @@ fn nothing() -> AnyView {
 struct Told {
     title: String,
     lead: String,
-    message: String,
+    /// One message about all of them, where there is more than one.
+    message: Option<String>,
     rows: Vec<ToldRow>,
 }
 
@@ -97,33 +98,35 @@ fn told(project: &Project, group: Group, today: Today) -> Told {
         }
         GroupKey::Unnamed => "Nobody named yet".to_owned(),
     };
-    let held: usize = all.iter().map(|it| it.holds_up.tasks).sum();
+    let held = match all.iter().map(|it| it.holds_up.tasks).sum() {
+        0 => "nothing else held up".to_owned(),
+        tasks => format!("{} held up", words::count(tasks, "task")),
+    };
     Told {
         title,
-        lead: format!(
-            "{} waiting, {held} held up",
-            words::count(all.len(), "task")
-        ),
-        message: chase::chase(project, &all, "", today),
-        rows: all.iter().map(|it| told_row(project, it, today)).collect(),
+        lead: format!("{} waiting, {held}", words::count(all.len(), "task")),
+        message: (all.len() > 1).then(|| chase::chase(project, &all, "", today)),
+        rows: all
+            .iter()
+            .map(|it| told_row(project, &group.key, it, today))
+            .collect(),
     }
 }
 
-fn told_row(project: &Project, it: &Bottleneck, today: Today) -> ToldRow {
+/// A wait in words; the title of its group is not said again.
+fn told_row(project: &Project, group: &GroupKey, it: &Bottleneck, today: Today) -> ToldRow {
     let task = project.tasks.get(&it.task);
     let note = task
         .and_then(|task| task.blocker.as_ref())
         .map(|blocker| blocker.note.clone());
-    let kind = words::blocker_kind(it.kind);
-    let whom = it
-        .waiting_on
-        .as_ref()
-        .and_then(|whom| words::party(project, whom));
-    let what = [
-        Some(kind.to_owned()),
-        whom,
-        note.filter(|note| !note.is_empty()),
-    ];
+    let kind_or_whom = match group {
+        GroupKey::Kind(_) => it
+            .waiting_on
+            .as_ref()
+            .and_then(|whom| words::party(project, whom)),
+        GroupKey::Party(_) | GroupKey::Unnamed => Some(words::blocker_kind(it.kind).to_owned()),
+    };
+    let what = [kind_or_whom, note.filter(|note| !note.is_empty())];
     ToldRow {
         id: it.task.clone(),
         title: task.map(|task| task.title.clone()).unwrap_or_default(),
@@ -155,14 +158,17 @@ fn group(state: AuditState, told: &Told) -> AnyView {
             lead=told.lead.clone()
             framed=true
             actions=move || {
-                view! {
-                    <Button
-                        label="Copy one message for all"
-                        icon=IconName::Copy
-                        kind=ButtonKind::Quiet
-                        on_press=move |()| copy(state, message.get_value())
-                    />
-                }
+                let message = message.get_value()?;
+                Some(
+                    view! {
+                        <Button
+                            label="Copy one message for all"
+                            icon=IconName::Copy
+                            kind=ButtonKind::Quiet
+                            on_press=move |()| copy(state, message.clone())
+                        />
+                    },
+                )
             }
         >
             <ul class="bottlenecks" role="list">{rows}</ul>

@@ -3,7 +3,7 @@
 use lastmile::edit::baseline;
 use lastmile::finish::audit::{Growth, Scope, growth};
 use lastmile::present::words;
-use lastmile::project::{Project, Today, WorkMinutes};
+use lastmile::project::{Project, Today};
 use leptos::prelude::*;
 
 use super::state::AuditState;
@@ -78,12 +78,9 @@ fn told(
     let day = baseline
         .and_then(|it| it.taken_on)
         .map(|day| words::date(day, today));
-    let minutes = growth.net_minutes();
-    let size = WorkMinutes(u32::try_from(minutes.unsigned_abs()).unwrap_or(u32::MAX));
-    let sign = if minutes < 0 { "−" } else { "+" };
     let percent = growth
         .net_percent()
-        .map(|percent| format!("{percent:+.0} % of what was frozen"));
+        .map(|percent| format!("{percent:+.0} % of what was frozen").replace('-', "−"));
     let by = growth.added_by.iter().map(|(who, tally)| {
         let who = who.as_ref().and_then(|who| project.people.get(who));
         let who = who.map_or("Not said by whom", |person| person.name.as_str());
@@ -96,7 +93,7 @@ fn told(
     });
     Told {
         title: format!("Since “{name}”, {}", day.unwrap_or_default()),
-        net: format!("{sign}{}", words::work(size)),
+        net: words::more_work(growth.net_minutes()),
         percent: percent.unwrap_or_default(),
         added_by: by.collect(),
         growth,
@@ -141,16 +138,17 @@ fn grown(state: AuditState, told: &Told) -> AnyView {
                     detail=words::count(growth.added_tally.tasks, "task")
                 />
                 <StatTile
-                    label="Dropped, deferred or deleted"
+                    label="Dropped or put off"
                     value=words::work(growth.removed_tally.work)
                     detail=words::count(growth.removed_tally.tasks, "task")
                 />
                 <StatTile
-                    label="Now believed to take more or less"
-                    value=words::count(growth.changed.len(), "task")
+                    label="Estimated anew"
+                    value=words::more_work(growth.changed_minutes())
+                    detail=words::count(growth.changed.len(), "task")
                 />
             </div>
-            <div class="audit-part__head">
+            <div class="audit-part__shows">
                 {has_added.then(|| view! {
                     <Button
                         label="Show what was added"
