@@ -174,8 +174,9 @@ pub struct Facts {
     pub waits: BTreeMap<BlockerKind, (usize, u32)>,
     /// Changes that were accepted, deferred, rejected, and are undecided.
     pub changes: [usize; 4],
-    /// How much of the buffer is used, in percent, as last written down.
-    pub buffer_used_percent: Option<i64>,
+    /// How much of the buffer is used, in percent, as last written down; 0 while more room is left
+    /// than the buffer needs, and more than 100 once the promise is passed.
+    pub buffer_used_percent: Option<u64>,
     /// How it ended.
     pub ending: Ending,
 }
@@ -227,7 +228,7 @@ pub fn facts(project: &Project, today: Today) -> Facts {
     let last = project.days.values().max_by_key(|it| it.date);
     facts.buffer_used_percent = last.and_then(|day| {
         let all = day.buffer_minutes.filter(|all| *all > 0)?;
-        Some((all - day.buffer_left_minutes?) * 100 / all)
+        u64::try_from((all - day.buffer_left_minutes?).max(0) * 100 / all).ok()
     });
     facts
 }
@@ -282,6 +283,23 @@ mod tests {
         let ended = ending(&project, today);
         assert_eq!((ended.p80_days, ended.p80_held), (2, 1));
         assert_eq!(ended.last_mile_percent(), Some(20));
+    }
+
+    #[test]
+    fn more_room_than_the_buffer_needs_is_nothing_used_and_an_overrun_more_than_all() {
+        let used = |left| {
+            let mut project = project("");
+            let record = DayRecord {
+                date: Some(day("2026-03-02")),
+                buffer_minutes: Some(400),
+                buffer_left_minutes: Some(left),
+                ..DayRecord::default()
+            };
+            project.days.insert(id("today"), record);
+            facts(&project, Today(day("2026-03-12"))).buffer_used_percent
+        };
+        assert_eq!([400, 1_000].map(used), [Some(0), Some(0)]);
+        assert_eq!([300, -100].map(used), [Some(25), Some(125)]);
     }
 
     #[test]
