@@ -164,11 +164,16 @@ fn share_stands_in_every_size_and_scheme() {
 const PICKS_BY_ITSELF: &str = "window.showSaveFilePicker = async () =>
     (await navigator.storage.getDirectory()).getFileHandle('kept.json', { create: true });";
 
+/// What the linked file holds; nothing while the browser is exchanging it for its next version.
 fn linked_text(browser: &Browser) -> String {
     let text = browser.run(
         "const folder = await navigator.storage.getDirectory();
-        const file = await (await folder.getFileHandle('kept.json')).getFile();
-        return file.text();",
+        try {
+            const file = await (await folder.getFileHandle('kept.json')).getFile();
+            return await file.text();
+        } catch {
+            return '';
+        }",
     );
     text.as_str().unwrap_or_default().to_owned()
 }
