@@ -146,8 +146,8 @@ fn check(criterion: &mut Criterion, status: CriterionStatus, author: &Author) {
     criterion.checked_by = author.person.clone().filter(|_| !is_open);
 }
 
-/// Adds something that shows that a criterion holds. Refused when it is empty, or for a task that is
-/// not there.
+/// Adds something that shows that a criterion holds. Refused when it is empty, or for a task or
+/// a try that is not there.
 pub fn add_evidence(
     project: &Project,
     id: &Id<Criterion>,
@@ -169,6 +169,15 @@ pub fn add_evidence(
         Evidence::Task(task) => {
             is_there(&project.tasks, Some(task), "task")?;
             Evidence::Task(task.clone())
+        }
+        Evidence::Run { point, run } => {
+            if !found(&project.integration_points, point)?
+                .runs
+                .contains_key(run)
+            {
+                return Err(Refusal::Gone("try"));
+            }
+            evidence.clone()
         }
     };
     let name = ids.mint_text();

@@ -8,7 +8,7 @@ use super::list::{self, found};
 use super::risk::{DELAY_DAYS, keep};
 use super::text::{self, quoted};
 use super::{Author, Change, MintId, Refusal};
-use crate::project::{Id, IntegrationPoint, Person, Project, Settings, Task, TestRun};
+use crate::project::{Evidence, Id, IntegrationPoint, Person, Project, Settings, Task, TestRun};
 
 /// One field of an integration point, and what it is set to.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,15 +133,37 @@ pub fn record_run(
     Ok(change)
 }
 
-/// Takes a try out of the record.
+/// Takes a try out of the record, and out of the criteria it was evidence of.
 pub fn delete_run(
     project: &Project,
     id: &Id<IntegrationPoint>,
     run: &str,
 ) -> Result<Change, Refusal> {
-    list::alter(&project.integration_points, id, "Delete a try of", |it| {
+    let points = &project.integration_points;
+    let mut change = list::alter(points, id, "Delete a try of", |it| {
         it.runs.remove(run);
-    })
+    })?;
+    take_back(project, &mut change, |point, name| {
+        point == id && name == run
+    });
+    Ok(change)
+}
+
+/// Takes tries that go out of the criteria they were evidence of.
+fn take_back(
+    project: &Project,
+    change: &mut Change,
+    goes: impl Fn(&Id<IntegrationPoint>, &str) -> bool,
+) {
+    let stays =
+        |it: &Evidence| !matches!(it, Evidence::Run { point, run } if goes(point, run.as_str()));
+    for (id, criterion) in &project.criteria {
+        if !criterion.evidence.values().all(stays) {
+            change.alter(&project.criteria, id, |it| {
+                it.evidence.retain(|_, it| stays(it));
+            });
+        }
+    }
 }
 
 /// Says when parts count as stable: after so many passed tries in a row, 1 to 20, the last of them
@@ -166,11 +188,12 @@ pub fn set_stability(project: &Project, runs: u8, days: u8) -> Result<Change, Re
     Ok(change)
 }
 
-/// Deletes it with its tries.
+/// Deletes it with its tries, which then are evidence of nothing.
 pub fn delete(project: &Project, id: &Id<IntegrationPoint>) -> Result<Change, Refusal> {
     let title = quoted(&found(&project.integration_points, id)?.title);
     let mut change = Change::new(format!("Delete integration point {title}"));
     change.delete(id);
+    take_back(project, &mut change, |point, _| point == id);
     Ok(change)
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::forecast::{Stability, stability};
-use crate::project::{Id, IntegrationPoint, Project, Today};
+use crate::project::{Evidence, Id, IntegrationPoint, Project, TestRun, Today};
 use crate::schedule::Timetable;
 
 /// How an integration point stands.
@@ -108,6 +108,41 @@ fn working_days(project: &Project, from: NaiveDate, to: NaiveDate) -> i64 {
     sign * i64::try_from(worked.count()).unwrap_or(0)
 }
 
+/// How a try that is evidence stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// It passed, and none has failed since.
+    Holds,
+    /// It failed itself.
+    Failed,
+    /// It passed, and a later one failed: on this day, where that is known.
+    FailedSince(Option<NaiveDate>),
+}
+
+/// The point and the try that a piece of evidence names, and how the try stands; `None` when either
+/// is gone, or it names none. Of one day, failed tries come last.
+#[must_use]
+pub fn proof<'p>(
+    project: &'p Project,
+    evidence: &Evidence,
+) -> Option<(&'p IntegrationPoint, &'p TestRun, Proof)> {
+    let Evidence::Run { point, run } = evidence else {
+        return None;
+    };
+    let point = project.integration_points.get(point)?;
+    let run = point.runs.get(run)?;
+    let later = point
+        .runs
+        .values()
+        .filter(|it| !it.passed && it.on >= run.on);
+    let proof = match (run.passed, later.map(|it| it.on).min()) {
+        (false, _) => Proof::Failed,
+        (true, None) => Proof::Holds,
+        (true, Some(day)) => Proof::FailedSince(day),
+    };
+    Some((point, run, proof))
+}
+
 /// The parts of all integration points, in alphabetical order: the rows and columns of the matrix.
 #[must_use]
 pub fn parts(project: &Project) -> Vec<&str> {
@@ -202,6 +237,37 @@ mod tests {
         assert_eq!(found(&project)[0].days_to_mend, Some(-1));
         plan(&mut project, "2026-03-02");
         assert_eq!(found(&project)[0].days_gained, 0);
+    }
+
+    #[test]
+    fn a_try_proves_something_until_a_later_one_fails() {
+        let mut project = with_points();
+        let id = Id::new("z-live");
+        let stands = |project: &Project| {
+            let run = Evidence::Run {
+                point: id.clone(),
+                run: "a".to_owned(),
+            };
+            proof(project, &run).map(|(_, _, proof)| proof)
+        };
+        assert_eq!(stands(&project), None);
+        let mut note = |name: &str, on: &str, passed: bool| {
+            let point = project.integration_points.get_mut(&id).unwrap();
+            let run = TestRun {
+                on: Some(day(on)),
+                passed,
+                note: String::new(),
+            };
+            point.runs.insert(name.to_owned(), run);
+            stands(&project)
+        };
+        assert_eq!(note("a", "2026-02-25", true), Some(Proof::Holds));
+        assert_eq!(note("b", "2026-02-24", false), Some(Proof::Holds));
+        assert_eq!(note("c", "2026-02-26", true), Some(Proof::Holds));
+        let since = Proof::FailedSince(Some(day("2026-02-27")));
+        assert_eq!(note("d", "2026-02-27", false), Some(since));
+        assert_eq!(note("e", "2026-02-28", true), Some(since));
+        assert_eq!(note("a", "2026-02-25", false), Some(Proof::Failed));
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! How criteria, sign-offs and what voids them read.
 
 use super::words;
+use crate::finish::integration::{Proof, proof};
 use crate::finish::signing::Difference;
 use crate::project::{
     Approval, Criterion, CriterionKind, CriterionStatus, Evidence, Gate, Given, Project, SignOff,
-    Subject, Today,
+    Subject, TestRun, Today,
 };
 
 /// The name of a kind of criterion.
@@ -131,7 +132,7 @@ pub fn difference(difference: &Difference) -> String {
 
 /// A piece of evidence as it is shown, and the address it leads to, where it does.
 #[must_use]
-pub fn evidence(project: &Project, evidence: &Evidence) -> (String, Option<String>) {
+pub fn evidence(project: &Project, evidence: &Evidence, today: Today) -> (String, Option<String>) {
     match evidence {
         Evidence::Text(text) => (text.clone(), None),
         Evidence::TestRun(text) => (format!("Test run: {text}"), None),
@@ -143,7 +144,37 @@ pub fn evidence(project: &Project, evidence: &Evidence) -> (String, Option<Strin
             }
             None => ("A task that is gone".to_owned(), None),
         },
+        Evidence::Run { .. } => {
+            let text = match proof(project, evidence) {
+                None => "A test run that is gone".to_owned(),
+                Some((point, it, proof)) => {
+                    let text = format!("Test run: {}, {}", point.title, run(it, today));
+                    match proof {
+                        Proof::Holds | Proof::Failed => text,
+                        Proof::FailedSince(day) => {
+                            let day = day.map(|day| format!(" on {}", words::date(day, today)));
+                            format!("{text}, but failed since{}", day.unwrap_or_default())
+                        }
+                    }
+                }
+            };
+            (text, None)
+        }
     }
+}
+
+/// A try with its outcome: "passed Mon 2 Mar".
+#[must_use]
+pub fn run(run: &TestRun, today: Today) -> String {
+    let outcome = if run.passed { "passed" } else { "failed" };
+    let day = run.on.map(|day| format!(" {}", words::date(day, today)));
+    format!("{outcome}{}", day.unwrap_or_default())
+}
+
+/// Whether a piece of evidence shows nothing (any more): its try failed, or one since.
+#[must_use]
+pub fn is_refuted(project: &Project, evidence: &Evidence) -> bool {
+    proof(project, evidence).is_some_and(|(_, _, proof)| proof != Proof::Holds)
 }
 
 /// A text as an address that a browser may open: no other scheme than the web's own.
@@ -156,9 +187,13 @@ fn web_address(text: &str) -> Option<String> {
 
 /// What a criterion still lacks to convince anyone; empty when it does.
 #[must_use]
-pub fn lack(criterion: &Criterion) -> &'static str {
+pub fn lack(project: &Project, criterion: &Criterion) -> &'static str {
+    let mut evidence = criterion.evidence.values();
     match criterion.status {
         CriterionStatus::Met if criterion.evidence.is_empty() => "Met, but nothing shows it",
+        CriterionStatus::Met if evidence.any(|it| is_refuted(project, it)) => {
+            "Met, but its test run has failed"
+        }
         CriterionStatus::Open | CriterionStatus::NotMet if criterion.owner.is_none() => {
             "Nobody sees to it"
         }
@@ -229,26 +264,74 @@ mod tests {
     #[test]
     fn only_web_addresses_are_opened() {
         let project = Project::default();
-        let href = |link: &str| evidence(&project, &Evidence::Link(link.into())).1;
+        let href = |link: &str| evidence(&project, &Evidence::Link(link.into()), today()).1;
         assert!(href("https://example.org/a").is_some());
         assert_eq!(href("javascript:alert(1)"), None);
         assert_eq!(href("https://a b"), None);
     }
 
+    fn today() -> Today {
+        Today("2026-03-04".parse().unwrap())
+    }
+
+    #[test]
+    fn a_try_is_evidence_with_its_day_and_outcome_until_one_fails() {
+        let mut project = Project::default();
+        let point = Id::new("shop");
+        let mut note = |name: &str, day: &str, passed: bool| {
+            let mut it = project
+                .integration_points
+                .get(&point)
+                .cloned()
+                .unwrap_or_default();
+            it.title = "Shop and bank".into();
+            let run = TestRun {
+                on: day.parse().ok(),
+                passed,
+                note: String::new(),
+            };
+            it.runs.insert(name.into(), run);
+            project.integration_points.insert(point.clone(), it);
+            let run = Evidence::Run {
+                point: point.clone(),
+                run: "a".into(),
+            };
+            let met = Criterion {
+                status: CriterionStatus::Met,
+                evidence: [("e".into(), run.clone())].into(),
+                ..Criterion::default()
+            };
+            (
+                evidence(&project, &run, today()).0,
+                lack(&project, &met).to_owned(),
+            )
+        };
+        let (text, lacks) = note("a", "2026-03-02", true);
+        assert_eq!(text, "Test run: Shop and bank, passed Mon 2 Mar");
+        assert_eq!(lacks, "");
+        let (text, lacks) = note("b", "2026-03-03", false);
+        assert_eq!(
+            text,
+            "Test run: Shop and bank, passed Mon 2 Mar, but failed since on Tue 3 Mar"
+        );
+        assert_eq!(lacks, "Met, but its test run has failed");
+    }
+
     #[test]
     fn a_met_criterion_without_evidence_and_an_open_one_without_owner_lack_something() {
+        let project = Project::default();
         let mut it = Criterion {
             status: CriterionStatus::Met,
             ..Criterion::default()
         };
-        assert_eq!(lack(&it), "Met, but nothing shows it");
+        assert_eq!(lack(&project, &it), "Met, but nothing shows it");
         it.evidence
             .insert("e".into(), Evidence::Text("Seen".into()));
-        assert_eq!(lack(&it), "");
+        assert_eq!(lack(&project, &it), "");
         it.status = CriterionStatus::Open;
-        assert_eq!(lack(&it), "Nobody sees to it");
+        assert_eq!(lack(&project, &it), "Nobody sees to it");
         it.owner = Some(Id::new("ann"));
-        assert_eq!(lack(&it), "");
+        assert_eq!(lack(&project, &it), "");
     }
 
     #[test]

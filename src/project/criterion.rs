@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::order::OrderKey;
-use super::{Deliverable, Id, Person, Record, Task};
+use super::{Deliverable, Id, IntegrationPoint, Person, Record, Task};
 
 /// Something that must hold before the work counts as done.
 ///
@@ -109,4 +109,11 @@ pub enum Evidence {
     Task(Id<Task>),
     /// A run of tests, with its outcome.
     TestRun(String),
+    /// A try at an integration point, by its name there.
+    Run {
+        /// The point.
+        point: Id<IntegrationPoint>,
+        /// The try.
+        run: String,
+    },
 }

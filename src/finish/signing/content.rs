@@ -1,6 +1,7 @@
 //! What each subject of a sign-off consists of.
 
 use super::Content;
+use crate::finish::integration::proof;
 use crate::project::{
     Approval, Criterion, CriterionKind, CriterionStatus, Deliverable, Evidence, Gate, Id, Project,
     Readiness, SignOff, Subject,
@@ -79,8 +80,19 @@ fn shown(project: &Project, evidence: &Evidence) -> String {
     let text = match evidence {
         Evidence::Text(text) | Evidence::Link(text) | Evidence::TestRun(text) => text.as_str(),
         Evidence::Task(id) => project.tasks.get(id).map_or("", |task| &task.title),
+        Evidence::Run { .. } => return run(project, evidence),
     };
     format!("evidence: {}", one_line(text))
+}
+
+/// A try as it was signed: what failed since does not change what was signed.
+fn run(project: &Project, evidence: &Evidence) -> String {
+    let Some((point, run, _)) = proof(project, evidence) else {
+        return "evidence: a try that is gone".to_owned();
+    };
+    let outcome = if run.passed { "passed" } else { "failed" };
+    let day = run.on.map(|day| format!(" on {day}")).unwrap_or_default();
+    format!("evidence: {} {outcome}{day}", one_line(&point.title))
 }
 
 fn milestone(project: &Project, sign_off: &SignOff) -> Option<Content> {

@@ -71,6 +71,13 @@ impl Reader<'_> {
         for (number, proof) in proofs.filter(|it| !it.is_empty()).enumerate() {
             let evidence = match proof.split_once(':') {
                 Some(("task", key)) => Evidence::Task(self.id('-', key)?),
+                Some(("try", run)) => {
+                    let (run, title) = word(run.trim());
+                    Evidence::Run {
+                        point: self.id('+', title)?,
+                        run: run.to_owned(),
+                    }
+                }
                 Some(("run", text)) => Evidence::TestRun(text.trim().to_owned()),
                 Some(("https", _)) => Evidence::Link(proof.to_owned()),
                 _ => Evidence::Text(proof.to_owned()),

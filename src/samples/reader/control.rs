@@ -104,9 +104,10 @@ impl Reader<'_> {
                 passed: run.starts_with('p'),
                 note: String::new(),
             };
-            point.runs.insert((self.mint)(), run);
+            point.runs.insert(format!("{}", point.runs.len() + 1), run);
         }
-        self.add_new(&point);
+        let id = self.id::<IntegrationPoint>('+', &point.title)?;
+        self.change.add(&id, &point);
         Ok(())
     }
 

@@ -82,10 +82,16 @@ impl<'a> Reader<'a> {
             "deliverable" => '^',
             "stream" => '=',
             "-" | "--" => '-',
+            "point" => '+',
             _ => return,
         };
+        // An integration point is called by its title.
+        let key = match sign {
+            '+' => rest.split('|').next().unwrap_or_default().trim(),
+            _ => word(rest).0,
+        };
         let id = (self.mint)();
-        self.ids.insert(format!("{sign}{}", word(rest).0), id);
+        self.ids.insert(format!("{sign}{key}"), id);
     }
 
     fn id<R>(&self, sign: char, key: &str) -> Result<Id<R>, Misread> {

@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use super::DoneState;
 use super::add::{kind_of, kinds, scopes, tasks};
 use crate::app::components::{
-    Button, Choice, Combobox, IconButton, IconName, Select, TextField, When, piece,
+    Badge, Button, Choice, Combobox, IconButton, IconName, Select, TextField, Tone, When, piece,
 };
+use crate::app::route::{Place, Route};
 
 /// The details; built when they unfold.
 pub fn details(state: DoneState, id: &Id<Criterion>, record: Memo<Criterion>) -> AnyView {
@@ -89,13 +90,19 @@ fn evidence(state: DoneState, id: &Id<Criterion>, record: Memo<Criterion>) -> An
     let workspace = state.workspace;
     let id = id.clone();
     piece(move || {
-        let pieces = record.with(|it| it.evidence.clone());
+        let (pieces, is_met) =
+            record.with(|it| (it.evidence.clone(), it.status == CriterionStatus::Met));
         if pieces.is_empty() {
             return view! { <p class="done__quiet">"Nothing shows yet that it holds."</p> }
                 .into_any();
         }
         let rows = pieces.into_iter().map(|(name, piece)| {
-            let (text, href) = workspace.peek(|project| said::evidence(project, &piece));
+            let today = workspace.today();
+            let (text, href, is_refuted) = workspace.read(|project| {
+                let (text, href) = said::evidence(project, &piece, today);
+                let is_refuted = is_met && said::is_refuted(project, &piece);
+                (text, href, is_refuted)
+            });
             let removed = id.clone();
             let label = format!("Remove {text}");
             let remove = move |()| {
@@ -104,6 +111,9 @@ fn evidence(state: DoneState, id: &Id<Criterion>, record: Memo<Criterion>) -> An
             let shown = shown(state, &piece, text, href);
             view! {
                 <li>
+                    {is_refuted.then(|| view! {
+                        <Badge text="No proof" tone=Tone::Bad icon=Tone::Bad.icon() />
+                    })}
                     {shown}
                     <IconButton label=label icon=IconName::Close on_press=remove />
                 </li>
@@ -124,6 +134,13 @@ fn shown(state: DoneState, piece: &Evidence, text: String, href: Option<String>)
         return view! { <button type="button" class="link" on:click=open>{text}</button> }
             .into_any();
     }
+    if let Evidence::Run { point, .. } = piece
+        && let Route::Project { id, .. } = state.router.route().get_untracked()
+    {
+        let point = Some(point.to_string());
+        let href = Route::record(&id, Place::Risks, "integration", point).hash();
+        return view! { <a class="link" href=href>{text}</a> }.into_any();
+    }
     view! { <span>{text}</span> }.into_any()
 }
 
@@ -132,20 +149,24 @@ fn add_evidence(state: DoneState, id: &Id<Criterion>) -> AnyView {
     let id = id.clone();
     let kind = RwSignal::new("text".to_owned());
     let text = RwSignal::new(String::new());
-    let task = RwSignal::new(Vec::<String>::new());
+    let chosen = RwSignal::new(Vec::<String>::new());
     let add = Callback::new(move |()| {
         let words = text.get_untracked();
-        let chosen = task.with_untracked(|all| all.first().map(|id| Id::new(id)));
-        let evidence = match (kind.get_untracked().as_str(), chosen) {
-            ("task", Some(id)) => Evidence::Task(id),
+        let first = chosen.with_untracked(|all| all.first().cloned());
+        let evidence = match (kind.get_untracked().as_str(), first) {
+            ("task", Some(id)) => Evidence::Task(Id::new(&id)),
+            ("run", Some(name)) => run_of(&name),
             ("link", _) => Evidence::Link(words),
-            ("run", _) => Evidence::TestRun(words),
             _ => Evidence::Text(words),
         };
         if workspace.act(|project, _, ids| criterion::add_evidence(project, &id, &evidence, ids)) {
             text.set(String::new());
-            task.set(Vec::new());
+            chosen.set(Vec::new());
         }
+    });
+    let typed = Callback::new(move |words: String| {
+        chosen.set(vec![words]);
+        add.run(());
     });
     let choices = vec![
         Choice::new("text", "Words"),
@@ -153,27 +174,40 @@ fn add_evidence(state: DoneState, id: &Id<Criterion>) -> AnyView {
         Choice::new("task", "Task"),
         Choice::new("run", "Test run"),
     ];
-    let choose = Callback::new(move |chosen: Vec<String>| task.set(chosen));
-    let is_task = Signal::derive(move || kind.with(|kind| kind == "task"));
+    let choose = Callback::new(move |now: Vec<String>| chosen.set(now));
+    let choose_kind = move |value: String| {
+        chosen.set(Vec::new());
+        kind.set(value);
+    };
+    let shown = Memo::new(move |_| kind.get());
     view! {
         <div class="add-evidence">
             <Select
                 label="Evidence"
                 options=choices
                 value=kind
-                on_change=move |value: String| kind.set(value)
+                on_change=choose_kind
             />
-            {piece(move || if is_task.get() {
-                view! {
+            {piece(move || match shown.get().as_str() {
+                "task" => view! {
                     <Combobox
                         label="Which task shows it"
                         options=Signal::derive(move || tasks_done_too(state))
-                        chosen=task
+                        chosen=chosen
                         on_change=choose
                     />
-                }.into_any()
-            } else {
-                view! {
+                }.into_any(),
+                "run" => view! {
+                    <Combobox
+                        label="Which test run"
+                        options=Signal::derive(move || runs(state))
+                        chosen=chosen
+                        on_change=choose
+                        on_create=typed
+                        hint="A try at an integration point, or any other run with its result."
+                    />
+                }.into_any(),
+                _ => view! {
                     <TextField
                         label="What shows that it holds"
                         value=text
@@ -182,12 +216,40 @@ fn add_evidence(state: DoneState, id: &Id<Criterion>) -> AnyView {
                         on_enter=add
                         placeholder="Seen on three phones, 12 March"
                     />
-                }.into_any()
+                }.into_any(),
             })}
             <Button label="Add evidence" icon=IconName::Add on_press=add />
         </div>
     }
     .into_any()
+}
+
+/// The tries at integration points, the latest first.
+fn runs(state: DoneState) -> Vec<Choice> {
+    let today = state.workspace.today();
+    state.workspace.read(|project| {
+        let mut all = Vec::new();
+        for (id, point) in &project.integration_points {
+            for (name, run) in &point.runs {
+                let value = format!("{id}\n{name}");
+                let choice = Choice::new(value, point.title.clone()).detail(said::run(run, today));
+                all.push((run.on, choice));
+            }
+        }
+        all.sort_by_key(|(on, _)| std::cmp::Reverse(*on));
+        all.into_iter().map(|(_, choice)| choice).collect()
+    })
+}
+
+/// A try by the value of its choice, or one that is only told in words.
+fn run_of(value: &str) -> Evidence {
+    match value.split_once('\n') {
+        Some((point, run)) => Evidence::Run {
+            point: Id::new(point),
+            run: run.to_owned(),
+        },
+        None => Evidence::TestRun(value.to_owned()),
+    }
 }
 
 /// All tasks: what shows that something holds is usually done.

@@ -62,7 +62,10 @@ fn record(project: &Project, today: Today) -> Record {
     let mut deliverables: Vec<_> = project.deliverables.iter().collect();
     deliverables.sort_by_key(|(id, it)| (&it.order, *id));
     let line = |it: &Criterion| {
-        let evidence = it.evidence.values().map(|it| said::evidence(project, it).0);
+        let evidence = it
+            .evidence
+            .values()
+            .map(|it| said::evidence(project, it, today).0);
         let mut shown: Vec<String> = evidence.collect();
         if !it.waived_because.is_empty() {
             shown.push(format!("Waived because: {}", it.waived_because));

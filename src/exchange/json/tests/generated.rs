@@ -425,6 +425,13 @@ fn agreement() -> [Full; 5] {
         ("b", Evidence::Task(Id::new("t1"))),
         ("c", Evidence::TestRun("320 of 320 passed".into())),
         ("d", Evidence::Text("Seen on a phone".into())),
+        (
+            "e",
+            Evidence::Run {
+                point: Id::new("i"),
+                run: "r1".into(),
+            },
+        ),
     ];
     let criterion = Criterion {
         text: "Every price is right".into(),

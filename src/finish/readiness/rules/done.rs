@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Evidence, Missing, Rule, Target, blocks, count, names, weakens};
+use super::{Evidence, Missing, Rule, Target, at, blocks, count, names, of, weakens};
+use crate::finish::integration::{Proof, proof};
 use crate::finish::signing::{Standing, approvals, covers, standing};
-use crate::project::{Approval, CriterionKind, Id, Project, SignOff, Subject};
+use crate::project::{Approval, CriterionKind, CriterionStatus, Id, Project, SignOff, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "done",
     question: "Is it written down and signed what done means?",
-    rule: "Ready when all four kinds of criteria are there, every deliverable has some, every criterion is covered by a sign-off that still stands, and the conditions of sign-offs are fulfilled. Without criteria, without any sign-off that stands, or after a no, it is not ready.",
+    rule: "Ready when all four kinds of criteria are there, every deliverable has some, every criterion is covered by a sign-off that still stands, the conditions of sign-offs are fulfilled, and no criterion that is met rests on a test run that failed. Without criteria, without any sign-off that stands, or after a no, it is not ready.",
     find,
 };
 
@@ -19,7 +20,7 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
     if project.criteria.is_empty() {
         missing.push(blocks(
             "No done criterion is written down yet.",
-            Target::Criteria,
+            at("done", "criteria"),
         ));
         return ("Nobody has said yet what done means.".to_owned(), missing);
     }
@@ -30,7 +31,10 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
         (CriterionKind::Handoff, "criterion on the handoff"),
     ] {
         if !project.criteria.values().any(|it| it.kind == kind) {
-            missing.push(weakens(format!("There is no {name}."), Target::Criteria));
+            missing.push(weakens(
+                format!("There is no {name}."),
+                at("done", "criteria"),
+            ));
         }
     }
     let bare: Vec<&str> = project
@@ -46,12 +50,12 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
         .collect();
     if !bare.is_empty() {
         let text = format!("No criteria for {}.", names(&bare));
-        missing.push(weakens(text, Target::Criteria));
+        missing.push(weakens(text, at("done", "criteria")));
     }
     let uncovered = uncovered(project);
     if uncovered == project.criteria.len() {
         let text = "No sign-off stands: nobody is bound to the criteria.";
-        missing.push(blocks(text, Target::SignOffs));
+        missing.push(blocks(text, at("done", "sign-offs")));
     } else if uncovered > 0 {
         let criteria = if uncovered == 1 {
             "criterion is"
@@ -59,10 +63,17 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
             "criteria are"
         };
         let text = format!("{uncovered} {criteria} not covered by a sign-off that stands.");
-        missing.push(weakens(text, Target::SignOffs));
+        missing.push(weakens(text, at("done", "sign-offs")));
     }
-    for sign_off in project.sign_offs.values() {
-        words(project, sign_off, &mut missing);
+    for (id, sign_off) in &project.sign_offs {
+        words(project, id, sign_off, &mut missing);
+    }
+    for (id, criterion) in &project.criteria {
+        let fails = |it| matches!(proof(project, it), Some((_, _, proof)) if proof != Proof::Holds);
+        if criterion.status == CriterionStatus::Met && criterion.evidence.values().any(fails) {
+            let text = format!("“{}” is met, but its test run has failed.", criterion.text);
+            missing.push(weakens(text, of("done", "criteria", id)));
+        }
     }
     let signed = project.criteria.len() - uncovered;
     let sentence = format!(
@@ -88,11 +99,12 @@ fn uncovered(project: &Project) -> usize {
 }
 
 /// What one sign-off on criteria leaves to be done.
-fn words(project: &Project, sign_off: &SignOff, missing: &mut Vec<Missing>) {
+fn words(project: &Project, id: &Id<SignOff>, sign_off: &SignOff, missing: &mut Vec<Missing>) {
     if matches!(sign_off.subject, Subject::Milestone | Subject::Review) {
         return;
     }
     let name = &sign_off.name;
+    let here = of("done", "sign-offs", id);
     if is_followed(project, sign_off) {
         return;
     }
@@ -100,16 +112,16 @@ fn words(project: &Project, sign_off: &SignOff, missing: &mut Vec<Missing>) {
         (_, Standing::Asked) => {
             missing.push(weakens(
                 format!("{name} was asked and has not answered."),
-                Target::SignOffs,
+                here,
             ));
         }
         (Some(Approval::Rejected), _) => {
-            missing.push(blocks(format!("{name} said no."), Target::SignOffs));
+            missing.push(blocks(format!("{name} said no."), here));
         }
         (_, Standing::Void(differences)) => {
             let what = count(differences.len().max(1), "change");
             let text = format!("The sign-off by {name} is void after {what}.");
-            missing.push(weakens(text, Target::SignOffs));
+            missing.push(weakens(text, here));
         }
         (_, Standing::Stands) => {}
     }
