@@ -1,5 +1,5 @@
 //! The addresses of the app, both ways: `#/`, `#/PROJECT/PLACE`, `#/PROJECT/PLACE/PART`, each of
-//! the last two with `/TASK` behind it.
+//! the last two with `/TASK` behind it, and with `?RECORD` at the end.
 
 use lastmile::project::{Id, Project, Task};
 use leptos::prelude::*;
@@ -23,6 +23,8 @@ pub enum Route {
         part: &'static str,
         /// The task that is open beside it.
         task: Option<Id<Task>>,
+        /// The record of that part that is open or pointed out, by its id.
+        record: Option<String>,
     },
 }
 
@@ -251,24 +253,32 @@ impl Route {
             place,
             part: place.first_part(),
             task,
+            record: None,
         }
     }
 
-    /// A part of a place by its name, with no task open; the first part when it has none of that
+    /// A part of a place by its name, with nothing open; the first part when it has none of that
     /// name.
     pub fn part(id: &Id<Project>, place: Place, part: &str) -> Self {
+        Self::record(id, place, part, None)
+    }
+
+    /// The same with one of its records open, by its id.
+    pub fn record(id: &Id<Project>, place: Place, part: &str, record: Option<String>) -> Self {
         Self::Project {
             id: id.clone(),
             place,
             part: place.part_of(part).unwrap_or(place.first_part()),
             task: None,
+            record,
         }
     }
 
-    /// A spot by the names of a place and of a part of it; `None` where there is no such place, the
-    /// first part where the place has none of that name.
-    pub fn spot(id: &Id<Project>, place: &str, part: &str) -> Option<Self> {
-        Place::of(place).map(|place| Self::part(id, place, part))
+    /// A spot by the names of a place and of a part of it, with a record of it open where one is
+    /// named; `None` where there is no such place, the first part where the place has none of that
+    /// name.
+    pub fn spot(id: &Id<Project>, place: &str, part: &str, record: Option<String>) -> Option<Self> {
+        Place::of(place).map(|place| Self::record(id, place, part, record))
     }
 
     /// The address, as it stands behind the page's own.
@@ -278,6 +288,7 @@ impl Route {
             place,
             part,
             task,
+            record,
         } = self
         else {
             return "#/".to_owned();
@@ -291,12 +302,20 @@ impl Route {
             hash.push('/');
             hash.push_str(&encode(task.as_str()));
         }
+        if let Some(record) = record {
+            hash.push('?');
+            hash.push_str(&encode(record));
+        }
         hash
     }
 
     /// The route an address stands for; home for any that is none.
     pub fn of(hash: &str) -> Self {
-        let mut parts = hash
+        let (path, record) = match hash.split_once('?') {
+            Some((path, record)) => (path, Some(decode(record))),
+            None => (hash, None),
+        };
+        let mut parts = path
             .trim_start_matches('#')
             .trim_start_matches('/')
             .split('/');
@@ -314,6 +333,7 @@ impl Route {
             place,
             part,
             task: task.map(|task| Id::new(&task)),
+            record: record.filter(|record| !record.is_empty()),
         }
     }
 }
@@ -345,16 +365,28 @@ impl Router {
 
     /// Opens a task beside the present place, or closes it with `None`.
     pub fn open_task(self, task: Option<Id<Task>>) {
-        if let Route::Project {
-            id, place, part, ..
-        } = self.route.get_untracked()
-        {
-            self.go(&Route::Project {
-                id,
-                place,
-                part,
-                task,
-            });
+        let mut route = self.route.get_untracked();
+        if let Route::Project { task: open, .. } = &mut route {
+            *open = task;
+            self.go(&route);
+        }
+    }
+
+    /// The record that is open in the present part of a place, by its id.
+    pub fn record(self) -> Signal<Option<String>> {
+        Memo::new(move |_| match self.route.get() {
+            Route::Project { record, .. } => record,
+            Route::Home => None,
+        })
+        .into()
+    }
+
+    /// Opens a record in the present part of a place by its id, or closes it with `None`.
+    pub fn open_record(self, record: Option<String>) {
+        let mut route = self.route.get_untracked();
+        if let Route::Project { record: open, .. } = &mut route {
+            *open = record;
+            self.go(&route);
         }
     }
 

@@ -1,5 +1,8 @@
 //! What is open and wished for in this tab: never stored, never shared.
 
+use std::collections::BTreeSet;
+
+use lastmile::project::{Id, Task};
 use leptos::prelude::*;
 
 /// What lies over the page.
@@ -20,6 +23,7 @@ pub struct Session {
     add: RwSignal<u32>,
     search: RwSignal<u32>,
     paste: RwSignal<Option<String>>,
+    tasks: RwSignal<Option<(String, BTreeSet<Id<Task>>)>>,
 }
 
 impl Session {
@@ -30,6 +34,7 @@ impl Session {
             add: RwSignal::new(0),
             search: RwSignal::new(0),
             paste: RwSignal::new(None),
+            tasks: RwSignal::new(None),
         }
     }
 
@@ -76,5 +81,16 @@ impl Session {
     /// The lines handed over; they are taken once.
     pub fn take_paste(self) -> Option<String> {
         self.paste.try_update_untracked(Option::take).flatten()
+    }
+
+    /// Some tasks are to be shown alone, with what they have in common: the audit that is gone to
+    /// next takes them.
+    pub fn hand_over_tasks(self, why: String, tasks: BTreeSet<Id<Task>>) {
+        self.tasks.set(Some((why, tasks)));
+    }
+
+    /// The tasks handed over; they are taken once.
+    pub fn take_tasks(self) -> Option<(String, BTreeSet<Id<Task>>)> {
+        self.tasks.try_update_untracked(Option::take).flatten()
     }
 }

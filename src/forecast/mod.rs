@@ -42,9 +42,7 @@ pub use outcome::{
 pub use pay_for_it::{PayForIt, Payment};
 pub use problem::Problem;
 pub use random::Seed;
-pub use register::{
-    STABLE_DAYS, STABLE_RUNS, Stability, delay_days, integration_key, risks, stability,
-};
+pub use register::{Stability, delay_days, integration_key, risks, stability, stable_rule};
 pub use simulation::{Options, Runs, Scope, Simulation};
 pub use spread::Spread;
 pub use what_if::{Alteration, HAND_OVER, altered, join, what_if};

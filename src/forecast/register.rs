@@ -6,9 +6,19 @@ use crate::project::{
 };
 
 /// An integration point is stable after so many passed tries in a row …
-pub const STABLE_RUNS: u8 = 3;
+const STABLE_RUNS: u8 = 3;
 /// … the last of them no older than so many days.
-pub const STABLE_DAYS: u8 = 7;
+const STABLE_DAYS: u8 = 7;
+
+/// When parts count as stable here: after so many passed tries in a row, the last of them no older
+/// than so many days. 3 and 7 where the project says nothing else.
+#[must_use]
+pub fn stable_rule(settings: &Settings) -> (u8, u8) {
+    (
+        settings.stable_runs.unwrap_or(STABLE_RUNS).max(1),
+        settings.stable_days.unwrap_or(STABLE_DAYS),
+    )
+}
 
 /// How far one can rely on parts working together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,14 +74,14 @@ pub fn stability(point: &IntegrationPoint, settings: &Settings, today: Today) ->
     if has_failed {
         return Stability::Failing;
     }
-    let needed = settings.stable_runs.unwrap_or(STABLE_RUNS).max(1);
+    let (needed, recent) = stable_rule(settings);
     let green = runs.iter().rev().take_while(|(_, failed)| !failed);
     let passed = u8::try_from(green.take(needed.into()).count()).unwrap_or(needed);
     if passed < needed {
         return Stability::Settling { passed, needed };
     }
     let days = last.map_or(u32::MAX, |last| today.days_since(last));
-    if days > settings.stable_days.unwrap_or(STABLE_DAYS).into() {
+    if days > recent.into() {
         return Stability::Stale { days };
     }
     Stability::Stable

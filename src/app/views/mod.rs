@@ -10,6 +10,7 @@ pub mod parts;
 pub mod people;
 pub mod plan;
 pub mod readiness;
+pub mod reveal;
 pub mod review;
 pub mod risks;
 pub mod safe_mode;

@@ -8,9 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use rules::{RULES, Rule};
 
 use super::audit::{Finding, Scope, findings};
-use crate::project::{
-    FrozenAnswer, Id, Project, Readiness, ReadinessAnswer, Stakeholder, Task, Today,
-};
+use crate::project::{FrozenAnswer, Id, Project, Readiness, ReadinessAnswer, Task, Today};
 use crate::schedule::Timetable;
 
 /// What the rules read.
@@ -46,36 +44,9 @@ pub enum Target {
     Task(Id<Task>),
     /// In these tasks, with what they have in common.
     Tasks(String, BTreeSet<Id<Task>>),
-    /// In the list of tasks.
-    TaskList,
-    /// In the questions of the guided audit.
-    Prompts,
-    /// Where the baseline is taken.
-    Baseline,
-    /// Among the done criteria.
-    Criteria,
-    /// Among the sign-offs.
-    SignOffs,
-    /// Among the check-ins and messages.
-    Rhythm,
-    /// At the buffer.
-    Buffer,
-    /// In the risk register.
-    Risks,
-    /// Among the change requests.
-    Changes,
-    /// Among the integration points.
-    Integration,
-    /// Among the readiness questions: here an answer is given.
-    Questions,
-    /// Among the readiness reviews.
-    Reviews,
-    /// Among those who can be called in.
-    Reserve,
-    /// In the project's own card.
-    Settings,
-    /// At one stakeholder.
-    Stakeholder(Id<Stakeholder>),
+    /// In a part of a place, by their names in addresses; with the id of the record there, where it
+    /// is about one.
+    Spot(&'static str, &'static str, Option<String>),
 }
 
 /// One question with its answer.
@@ -249,7 +220,7 @@ fn ones_own(id: &Id<ReadinessAnswer>, said: &ReadinessAnswer) -> Question {
     let missing = said.answer.is_none().then(|| Missing {
         text: format!("Nobody has answered “{}”.", said.question),
         blocks: true,
-        target: Target::Questions,
+        target: rules::at("readiness", "questions"),
     });
     Question {
         key: id.to_string(),

@@ -6,7 +6,7 @@ use crate::edit::{criterion, sign_off};
 use crate::project::notation::project;
 use crate::project::{
     Approval, Baseline, ChangeRequest, Communication, CriterionKind, Given, IntegrationPoint,
-    Person, PromptAnswer, Reserve, Risk, RiskResponse, Subject, TestRun,
+    Person, PromptAnswer, Reserve, Risk, RiskResponse, Stakeholder, Subject, TestRun,
 };
 
 fn id<R>(text: &str) -> Id<R> {
@@ -366,7 +366,10 @@ fn the_next_action_is_worth_what_its_question_lacks_divided_by_what_is_missing()
     assert_eq!(report.questions.len(), 9);
     let actions = report.actions();
     assert_eq!(actions[0].worth, 200);
-    assert_eq!(actions[0].missing.target, Target::Criteria);
+    assert_eq!(
+        actions[0].missing.target,
+        Target::Spot("done", "criteria", None)
+    );
     let audit: Vec<_> = actions.iter().filter(|it| it.question == 0).collect();
     assert_eq!(audit.len(), 2);
     assert!(audit.iter().all(|it| it.worth == 100));

@@ -32,6 +32,7 @@ use self::table::TaskTable;
 use self::toolbar::TableToolbar;
 use super::parts::Parts;
 use crate::app::chunks::{self, Meanwhile};
+use crate::app::commands::Commands;
 use crate::app::components::piece;
 use crate::app::route::{Place, Router};
 use crate::app::workspace::Workspace;
@@ -41,7 +42,8 @@ use crate::app::workspace::Workspace;
 pub fn Audit() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let router = expect_context::<Router>();
-    provide_context(AuditState::new(workspace, router));
+    let session = expect_context::<Commands>().session;
+    provide_context(AuditState::new(workspace, router, session));
     provide_context(PasteState::new());
     let summary = Memo::new(move |_| workspace.read(summary));
     view! {

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use lastmile::present::{TaskQuery, TaskRow, task_rows};
+use lastmile::present::{StatusFilter, TaskQuery, TaskRow, task_rows};
 use lastmile::project::{Id, Task};
 use leptos::prelude::*;
 
 use super::table::Column;
 use crate::app::route::{Place, Router};
+use crate::app::session::Session;
 use crate::app::workspace::Workspace;
 
 /// A row of the table, told apart from all others: a group's key and no task, or a task and the
@@ -54,9 +55,9 @@ pub struct AuditState {
 }
 
 impl AuditState {
-    /// Everything open, nothing selected.
-    pub fn new(workspace: Workspace, router: Router) -> Self {
-        let query = RwSignal::new(TaskQuery::default());
+    /// Everything open, or the tasks that were handed over; nothing selected.
+    pub fn new(workspace: Workspace, router: Router, session: Session) -> Self {
+        let query = RwSignal::new(session.take_tasks().map_or_else(TaskQuery::default, only));
         let folded = RwSignal::new(BTreeSet::new());
         let rows = Memo::new(move |_| {
             workspace.read(|project| {
@@ -87,11 +88,7 @@ impl AuditState {
 
     /// Shows exactly these tasks in the table, with why.
     pub fn show_only(self, why: &str, tasks: BTreeSet<Id<Task>>) {
-        self.query.set(TaskQuery {
-            status: lastmile::present::StatusFilter::All,
-            only: Some((why.to_owned(), tasks)),
-            ..TaskQuery::default()
-        });
+        self.query.set(only((why.to_owned(), tasks)));
         self.router.show_part(Place::Audit, "tasks");
     }
 
@@ -121,6 +118,15 @@ impl AuditState {
         } else {
             vec![id.clone()]
         }
+    }
+}
+
+/// Exactly these tasks, whatever their status, with why.
+fn only(tasks: (String, BTreeSet<Id<Task>>)) -> TaskQuery {
+    TaskQuery {
+        status: StatusFilter::All,
+        only: Some(tasks),
+        ..TaskQuery::default()
     }
 }
 

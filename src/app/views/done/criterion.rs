@@ -11,6 +11,7 @@ use crate::app::components::{
     ButtonKind, Choice, Icon, IconName, InlineEdit, Menu, MenuEntry, MenuItem, Select, Tone, When,
     fresh_id, piece,
 };
+use crate::app::views::reveal::reveal;
 
 /// A line for a criterion.
 pub fn row(state: DoneState, id: &Id<Criterion>) -> AnyView {
@@ -47,7 +48,8 @@ pub fn row(state: DoneState, id: &Id<Criterion>) -> AnyView {
     let say_anew = move |text: String| {
         workspace.act(|project, _, _| criterion::set(project, &of_text, &Setting::Text(text)));
     };
-    let open = RwSignal::new(false);
+    let name_in_address = id.to_string();
+    let open = RwSignal::new(reveal(state.router, &name_in_address));
     let more = fresh_id("criterion");
     let chevron = move || {
         if open.get() {
@@ -60,6 +62,8 @@ pub fn row(state: DoneState, id: &Id<Criterion>) -> AnyView {
     view! {
         <li
             class="criterion"
+            data-record=name_in_address
+            tabindex="-1"
             data-status=Signal::derive(move || said::status(record.with(|it| it.status)))
         >
             <div class="criterion__line">
@@ -138,7 +142,7 @@ fn notes(project: &Project, it: &Criterion, today: lastmile::project::Today) -> 
     if let Some(day) = it.checked_on {
         parts.push(format!("checked {}", words::date(day, today)));
     }
-    let lack = said::lack(it);
+    let lack = said::lack(project, it);
     if !lack.is_empty() {
         parts.push(lack.to_owned());
     }

@@ -23,7 +23,7 @@ struct Group {
     deliverable: Option<Id<Deliverable>>,
     /// Whether it is part of the definition of done.
     is_definition: bool,
-    criteria: Vec<Id<Criterion>>,
+    criteria: Vec<(CriterionKind, Id<Criterion>)>,
 }
 
 /// All groups, and the field for a new criterion.
@@ -85,9 +85,10 @@ fn groups(project: &Project) -> Vec<Group> {
                 .map(|(id, it)| ((it.kind, &it.order, id), id))
                 .collect();
             found.sort_unstable();
+            let found = found.into_iter();
             Group {
                 title,
-                criteria: found.into_iter().map(|(_, id)| id.clone()).collect(),
+                criteria: found.map(|((kind, ..), id)| (kind, id.clone())).collect(),
                 deliverable,
                 is_definition,
             }
@@ -205,16 +206,17 @@ fn group(state: DoneState, group: Group) -> AnyView {
     .into_any()
 }
 
-fn of_kind(state: DoneState, kind: CriterionKind, criteria: &[Id<Criterion>]) -> AnyView {
-    let of_kind = state.workspace.peek(|project| {
-        let is = |id: &&Id<Criterion>| project.criteria.get(*id).is_some_and(|it| it.kind == kind);
-        criteria.iter().filter(is).cloned().collect::<Vec<_>>()
-    });
-    if of_kind.is_empty() {
+fn of_kind(
+    state: DoneState,
+    kind: CriterionKind,
+    criteria: &[(CriterionKind, Id<Criterion>)],
+) -> AnyView {
+    let mut of_kind = criteria.iter().filter(|(of, _)| *of == kind).peekable();
+    if of_kind.peek().is_none() {
         return ().into_any();
     }
     let name = lastmile::present::agreement::kind(kind);
-    let rows = of_kind.iter().map(|id| row(state, id)).collect_view();
+    let rows = of_kind.map(|(_, id)| row(state, id)).collect_view();
     view! {
         <div class="criteria" role="group" aria-label=name>
             <h3 class="criteria__kind">{name}</h3>

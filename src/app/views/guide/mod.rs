@@ -109,7 +109,7 @@ impl GuideState {
     /// The way to a spot of the open project; nothing where there is no such place.
     fn way_to(self, spot: Spot, kind: ButtonKind) -> Option<AnyView> {
         let id = untrack(|| self.workspace.open_id())?;
-        let href = Route::spot(&id, spot.place, spot.part)?.hash();
+        let href = Route::spot(&id, spot.place, spot.part, None)?.hash();
         Some(view! { <ButtonLink label=spot.label href=href kind=kind /> }.into_any())
     }
 }

@@ -20,7 +20,7 @@ impl Destination {
             To::Nowhere => String::new(),
             To::Task(task) => Route::task(id, Place::Overview, Some(task.clone())).hash(),
             To::Place(place, part) => {
-                Route::spot(id, place, part).map_or_else(String::new, |route| route.hash())
+                Route::spot(id, place, part, None).map_or_else(String::new, |route| route.hash())
             }
         }
     }

@@ -78,7 +78,7 @@ fn DeliverableRow(id: Id<Deliverable>, listed: Memo<Vec<Id<Deliverable>>>) -> im
     };
     let details = id.clone();
     view! {
-        <Row name=name cells=cells(workspace, &id, name) menu=Signal::derive(menu)>
+        <Row record=id.to_string() name=name cells=cells(workspace, &id, name) menu=Signal::derive(menu)>
             <Notes id=details.clone() />
         </Row>
     }

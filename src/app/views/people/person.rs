@@ -36,7 +36,7 @@ pub fn PersonRow(
     };
     let details = id.clone();
     view! {
-        <Row name=name cells=cells(workspace, &id, name) menu=Signal::derive(menu)>
+        <Row record=id.to_string() name=name cells=cells(workspace, &id, name) menu=Signal::derive(menu)>
             <Details id=details.clone() />
         </Row>
     }

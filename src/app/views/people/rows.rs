@@ -9,6 +9,8 @@ use crate::app::components::{
     Button, ButtonKind, Choice, Icon, IconName, InlineEdit, Menu, MenuEntry, TextField, When,
     fresh_id,
 };
+use crate::app::route::Router;
+use crate::app::views::reveal::reveal;
 use crate::app::workspace::Workspace;
 
 /// Reads something of a record, following its changes.
@@ -54,6 +56,9 @@ pub fn Rows(
 /// One record: a line of cells, a menu, and what unfolds below.
 #[component]
 pub fn Row(
+    /// Its id; it is unfolded at once when the address names it.
+    #[prop(into)]
+    record: String,
     /// The name of the record, for what is said of it.
     #[prop(into)]
     name: Signal<String>,
@@ -66,7 +71,7 @@ pub fn Row(
     children: ChildrenFn,
 ) -> AnyView {
     let id = fresh_id("row");
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(reveal(expect_context::<Router>(), &record));
     let chevron = move || {
         if open.get() {
             IconName::ChevronDown
@@ -75,7 +80,7 @@ pub fn Row(
         }
     };
     view! {
-        <li class="row">
+        <li class="row" data-record=record tabindex="-1">
             <div class="row__line">
                 <button
                     type="button"

@@ -76,7 +76,7 @@ fn StakeholderRow(id: Id<Stakeholder>, listed: Memo<Vec<Id<Stakeholder>>>) -> im
     };
     let details = id.clone();
     view! {
-        <Row name=name cells=cells(workspace, &id, name) menu=Signal::derive(menu)>
+        <Row record=id.to_string() name=name cells=cells(workspace, &id, name) menu=Signal::derive(menu)>
             <Details id=details.clone() />
         </Row>
     }

@@ -81,7 +81,7 @@ fn WorkstreamRow(id: Id<Workstream>, listed: Memo<Vec<Id<Workstream>>>) -> impl 
     };
     let counted = id.clone();
     view! {
-        <Row name=name cells=cells(workspace, &id, name) menu=Signal::derive(menu)>
+        <Row record=id.to_string() name=name cells=cells(workspace, &id, name) menu=Signal::derive(menu)>
             <Tasks id=counted.clone() />
         </Row>
     }

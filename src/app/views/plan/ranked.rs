@@ -17,6 +17,7 @@ pub fn task_href(router: Router, task: &Id<Task>) -> String {
             place,
             part,
             task: Some(task.clone()),
+            record: None,
         }
         .hash(),
     }

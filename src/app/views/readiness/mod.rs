@@ -21,10 +21,12 @@ use self::review_dialog::{ReviewDialog, ReviewForm};
 use self::reviews::Reviews;
 use super::parts::Parts;
 use super::signing::{SignDialog, Signing};
+use crate::app::commands::Commands;
 use crate::app::components::{Tone, piece};
 use crate::app::engine::Engine;
 use crate::app::later::later_too;
 use crate::app::route::{Place, Router};
+use crate::app::session::Session;
 use crate::app::workspace::Workspace;
 
 /// What the parts of the place share.
@@ -32,6 +34,7 @@ use crate::app::workspace::Workspace;
 struct ReadinessState {
     workspace: Workspace,
     router: Router,
+    session: Session,
     engine: Engine,
     signing: Signing,
     /// All questions with their answers.
@@ -56,6 +59,7 @@ pub fn page() -> AnyView {
     let state = ReadinessState {
         workspace,
         router: expect_context(),
+        session: expect_context::<Commands>().session,
         engine,
         signing: Signing::new(workspace),
         report: found,

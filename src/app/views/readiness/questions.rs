@@ -1,12 +1,12 @@
 //! The questions with their answers, what is missing, what to do next, and how it went so far.
 
 use lastmile::edit::readiness;
-use lastmile::finish::readiness::{Missing, Question, Report};
+use lastmile::finish::readiness::{Question, Report};
 use lastmile::present::{readiness as said, words};
 use lastmile::project::Id;
 use leptos::prelude::*;
 
-use super::targets::href;
+use super::targets::link;
 use super::{ReadinessState, tone};
 use crate::app::components::{
     Badge, Button, ButtonKind, Icon, IconName, Menu, MenuItem, Panel, Reason, StatTile, TextField,
@@ -66,7 +66,7 @@ fn head(state: ReadinessState, report: &Report) -> AnyView {
         let worth = format!("up to {worth} {points}: {question}");
         view! {
             <li>
-                {missing_text(state, &action.missing)}
+                {link(state, &action.missing)}
                 <span class="done__quiet">{worth}</span>
             </li>
         }
@@ -113,15 +113,6 @@ fn head(state: ReadinessState, report: &Report) -> AnyView {
     .into_any()
 }
 
-/// What is missing, as a link to where it is mended.
-fn missing_text(state: ReadinessState, missing: &Missing) -> AnyView {
-    let text = missing.text.clone();
-    match href(state.router, &missing.target) {
-        Some(href) => view! { <a class="link" href=href>{text}</a> }.into_any(),
-        None => view! { <span>{text}</span> }.into_any(),
-    }
-}
-
 fn question(state: ReadinessState, it: Question) -> AnyView {
     let tone = tone(it.answer);
     let overruled = it.is_overruled();
@@ -153,7 +144,7 @@ fn question(state: ReadinessState, it: Question) -> AnyView {
             <li data-blocks=missing.blocks.to_string()>
                 <Icon name=icon />
                 <span class="visually-hidden">{word}</span>
-                {missing_text(state, missing)}
+                {link(state, missing)}
             </li>
         }
     });

@@ -8,6 +8,7 @@ use super::ReadinessState;
 use crate::app::components::{
     Button, Choice, DateField, EmptyState, IconButton, IconName, Panel, Select, TextField, piece,
 };
+use crate::app::views::reveal::reveal;
 
 /// The list, and the field that adds one.
 #[component]
@@ -90,7 +91,7 @@ fn one(state: ReadinessState, id: &Id<Reserve>) -> AnyView {
     let remove = move |()| {
         workspace.act(|project, _, _| reserve::delete(project, &gone));
     };
-    view! {
+    let panel = view! {
         <Panel
             title=name
             framed=true
@@ -142,6 +143,8 @@ fn one(state: ReadinessState, id: &Id<Reserve>) -> AnyView {
                 />
             </div>
         </Panel>
-    }
-    .into_any()
+    };
+    let record = id.to_string();
+    reveal(state.router, &record);
+    view! { <div data-record=record tabindex="-1">{panel}</div> }.into_any()
 }

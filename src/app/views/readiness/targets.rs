@@ -1,42 +1,37 @@
 //! Where what is missing is mended.
 
-use lastmile::finish::readiness::Target;
-use leptos::prelude::Get;
+use lastmile::finish::readiness::{Missing, Target};
+use leptos::prelude::*;
 
-use crate::app::route::{Place, Route, Router};
+use super::ReadinessState;
+use crate::app::route::{Place, Route};
 
-/// The address where it is mended; `None` while the project has no such place.
-pub fn href(router: Router, target: &Target) -> Option<String> {
-    let Route::Project { id, .. } = router.route().get() else {
-        return None;
+/// What is missing, as a link to where it is mended: the task, the tasks in the table, the record.
+pub fn link(state: ReadinessState, missing: &Missing) -> AnyView {
+    let text = missing.text.clone();
+    let Route::Project { id, .. } = state.router.route().get_untracked() else {
+        return view! { <span>{text}</span> }.into_any();
     };
-    let part = |place, part| Some(Route::part(&id, place, part).hash());
-    // Places that this build may not have are looked up by their name.
-    let later = |title, name| {
-        let place = Place::ALL.into_iter().find(|it| it.title() == title)?;
-        part(place, name)
-    };
-    match target {
-        Target::Task(task) => Some(Route::task(&id, Place::Readiness, Some(task.clone())).hash()),
-        Target::Tasks(_, tasks) => match tasks.first() {
-            Some(one) if tasks.len() == 1 => {
-                Some(Route::task(&id, Place::Readiness, Some(one.clone())).hash())
+    let mut shown = None;
+    let route = match &missing.target {
+        Target::Task(task) => Some(Route::task(&id, Place::Readiness, Some(task.clone()))),
+        Target::Tasks(what, tasks) => {
+            let only = tasks.first().filter(|_| tasks.len() == 1).cloned();
+            if only.is_some() {
+                Some(Route::task(&id, Place::Readiness, only))
+            } else {
+                shown = Some((what.clone(), tasks.clone()));
+                Some(Route::place(&id, Place::Audit))
             }
-            _ => part(Place::Audit, "gaps"),
-        },
-        Target::TaskList => part(Place::Audit, "tasks"),
-        Target::Prompts => part(Place::Audit, "guide"),
-        Target::Baseline => part(Place::Audit, "scope"),
-        Target::Criteria => part(Place::Done, "criteria"),
-        Target::SignOffs => part(Place::Done, "sign-offs"),
-        Target::Questions => part(Place::Readiness, "questions"),
-        Target::Reviews => part(Place::Readiness, "reviews"),
-        Target::Reserve => part(Place::Readiness, "reserve"),
-        Target::Settings | Target::Stakeholder(_) => part(Place::People, ""),
-        Target::Rhythm => later("Plan", "rhythm"),
-        Target::Buffer => later("Plan", "buffer"),
-        Target::Risks => later("Risks", "register"),
-        Target::Changes => later("Risks", "changes"),
-        Target::Integration => later("Risks", "integration"),
-    }
+        }
+        Target::Spot(place, part, record) => Route::spot(&id, place, part, record.clone()),
+    };
+    let href = route.map(|route| route.hash());
+    // The address cannot say which tasks: they are handed over to the table that is gone to.
+    let hand_over = move |_| {
+        if let Some((what, tasks)) = shown.clone() {
+            state.session.hand_over_tasks(what, tasks);
+        }
+    };
+    view! { <a class="link" href=href on:click=hand_over>{text}</a> }.into_any()
 }

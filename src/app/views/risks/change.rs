@@ -10,36 +10,21 @@ use lastmile::project::{ChangeRequest, Id, Party, Project, Today, Verdict};
 use leptos::prelude::*;
 
 use super::fields::{choice, day, line, lines, party};
+use super::frame;
 use super::price::{self, Pricing};
 use super::risk::{read, text};
 use super::verdict::VerdictForm;
-use crate::app::components::{
-    Button, ButtonKind, Callout, Choice, Dialog, DialogSize, IconName, Tone, piece,
-};
+use crate::app::components::{Button, Callout, Choice, Tone, piece};
+use crate::app::route::Router;
 use crate::app::workspace::Workspace;
 
 /// The dialog of the request that is open.
-#[component]
-pub fn RequestDialog(open: RwSignal<Option<Id<ChangeRequest>>>) -> AnyView {
-    let workspace = expect_context::<Workspace>();
-    let title = Memo::new(move |_| {
-        let id = open.get();
-        workspace.read(|project| {
-            let request = project.change_requests.get(id.as_ref()?)?;
-            Some(request.title.clone())
-        })
-    });
-    view! {
-        <Dialog
-            title=Signal::derive(move || title.get().unwrap_or_default())
-            open=Signal::derive(move || title.with(Option::is_some))
-            on_close=move |()| open.set(None)
-            size=DialogSize::Wide
-        >
-            {piece(move || open.get().map(|id| body(workspace, id, open)))}
-        </Dialog>
-    }
-    .into_any()
+pub fn dialog() -> AnyView {
+    let title = |project: &Project, id: &str| {
+        let request = project.change_requests.get(&Id::new(id))?;
+        Some(request.title.clone())
+    };
+    frame::dialog(title, body)
 }
 
 /// A request, following it.
@@ -75,11 +60,8 @@ pub fn accepted_alone(
     lastmile::edit::task::add_drafts(project, &drafts, &end, author, ids).map(|(_, change)| change)
 }
 
-fn body(
-    workspace: Workspace,
-    id: Id<ChangeRequest>,
-    open: RwSignal<Option<Id<ChangeRequest>>>,
-) -> AnyView {
+fn body(workspace: Workspace, router: Router, id: &str) -> AnyView {
+    let id = Id::<ChangeRequest>::new(id);
     let request = follow(workspace, &id);
     let is_open = Memo::new(move |_| request.with(|it| it.verdict.is_none()));
     let shown = id.clone();
@@ -91,18 +73,9 @@ fn body(
                 decided(workspace, &shown, request)
             }
         })}
-        <div class="risks__form-end">
-            <Button
-                label="Delete this request"
-                icon=IconName::Trash
-                kind=ButtonKind::Quiet
-                on_press=move |()| {
-                    if workspace.act(|project, _, _| edit::delete(project, &id)) {
-                        open.set(None);
-                    }
-                }
-            />
-        </div>
+        {frame::delete(workspace, router, "Delete this request", move |project| {
+            edit::delete(project, &id)
+        })}
     }
     .into_any()
 }

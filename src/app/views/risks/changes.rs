@@ -7,16 +7,17 @@ use lastmile::present::{risks as said, words};
 use lastmile::project::{ChangeRequest, Id, Project, Task, Today, Verdict};
 use leptos::prelude::*;
 
-use super::change::RequestDialog;
+use super::change;
 use super::fields::{adder, opener, table};
 use crate::app::components::{Badge, Button, Callout, EmptyState, IconName, Tone, piece};
 use crate::app::later::later;
+use crate::app::route::Router;
 use crate::app::workspace::Workspace;
 
 /// The part of the place.
 pub fn part() -> AnyView {
     let workspace = expect_context::<Workspace>();
-    let open = RwSignal::new(None::<Id<ChangeRequest>>);
+    let router = expect_context::<Router>();
     let rows = Memo::new(move |_| {
         let today = workspace.today();
         workspace.read(|project| rows(project, today))
@@ -33,7 +34,7 @@ pub fn part() -> AnyView {
     });
     let add = move |title: &str| {
         let made = workspace.make(|project, author, ids| edit::add(project, title, author, ids));
-        open.set(made.clone());
+        router.open_record(made.as_ref().map(ToString::to_string));
         made.is_some()
     };
     view! {
@@ -43,7 +44,7 @@ pub fn part() -> AnyView {
             {piece(move || {
                 unasked.with(|found| {
                     let (ids, titles) = found.as_ref()?;
-                    (!ids.is_empty()).then(|| came_in(workspace, ids.clone(), titles, open))
+                    (!ids.is_empty()).then(|| came_in(workspace, ids.clone(), titles, router))
                 })
             })}
             {piece(move || {
@@ -51,11 +52,11 @@ pub fn part() -> AnyView {
                 if rows.is_empty() {
                     return nothing();
                 }
-                let rows = rows.into_iter().map(|row| cells(row, open)).collect();
+                let rows = rows.into_iter().map(|row| cells(row, router)).collect();
                 table("Change requests", &COLUMNS, rows)
             })}
         </div>
-        <RequestDialog open=open />
+        {change::dialog()}
     }
     .into_any()
 }
@@ -92,12 +93,7 @@ fn nothing() -> AnyView {
 }
 
 /// Offers a request for work that came in without one.
-fn came_in(
-    workspace: Workspace,
-    ids: Vec<Id<Task>>,
-    titles: &[String],
-    open: RwSignal<Option<Id<ChangeRequest>>>,
-) -> AnyView {
+fn came_in(workspace: Workspace, ids: Vec<Id<Task>>, titles: &[String], router: Router) -> AnyView {
     let title = match titles {
         [one] => format!("“{one}” came in without a request."),
         many => format!(
@@ -114,7 +110,7 @@ fn came_in(
                 let made = workspace.make(|project, author, new| {
                     edit::add_for_tasks(project, std::slice::from_ref(&id), author, new)
                 });
-                open.set(made);
+                router.open_record(made.map(|id| id.to_string()));
             };
             view! { <li><Button label=label on_press=ask /></li> }
         });
@@ -179,12 +175,8 @@ fn rows(project: &Project, today: Today) -> Vec<Row> {
     all.into_iter().map(row).collect()
 }
 
-fn cells(row: Row, open: RwSignal<Option<Id<ChangeRequest>>>) -> Vec<AnyView> {
-    let id = row.id;
-    let name = opener(
-        row.title,
-        Callback::new(move |()| open.set(Some(id.clone()))),
-    );
+fn cells(row: Row, router: Router) -> Vec<AnyView> {
+    let name = opener(router, row.id.as_str(), row.title);
     let tone = match row.verdict {
         None => Tone::Warning,
         Some(Verdict::Accept) => Tone::Good,

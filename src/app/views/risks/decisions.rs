@@ -8,17 +8,19 @@ use lastmile::project::{Decision, Id, Party, Project, Task, Today};
 use leptos::prelude::*;
 
 use super::fields::{adder, day, lines, opener, party, table, tasks, typed};
+use super::frame;
 use super::prices::{Prices, prices};
 use super::risk::{read, text};
 use crate::app::components::{
-    Badge, Button, ButtonKind, Callout, Dialog, DialogSize, EmptyState, IconName, Tone, piece,
+    Badge, Button, ButtonKind, Callout, EmptyState, IconName, Tone, piece,
 };
+use crate::app::route::Router;
 use crate::app::workspace::Workspace;
 
 /// The part of the place.
 pub fn part() -> AnyView {
     let workspace = expect_context::<Workspace>();
-    let open = RwSignal::new(None::<Id<Decision>>);
+    let router = expect_context::<Router>();
     let prices = prices(workspace, priceable, |project, id, author| {
         edit::decide(project, id, "Answered", "", author)
     });
@@ -32,7 +34,7 @@ pub fn part() -> AnyView {
     });
     let add = move |title: &str| {
         let new = workspace.make(|project, author, ids| edit::add(project, title, author, ids));
-        open.set(new.clone());
+        router.open_record(new.as_ref().map(ToString::to_string));
         new.is_some()
     };
     view! {
@@ -43,7 +45,7 @@ pub fn part() -> AnyView {
                 if rows.is_empty() {
                     return nothing();
                 }
-                let rows = rows.into_iter().map(|row| cells(row, open)).collect();
+                let rows = rows.into_iter().map(|row| cells(row, router)).collect();
                 view! {
                     <p class="risks__lead">
                         "Whom to call first: what an answer today is worth at 80 %, by the forecast with and without the wait."
@@ -55,7 +57,7 @@ pub fn part() -> AnyView {
             {piece(move || {
                 let made = made.get();
                 (!made.is_empty()).then(|| {
-                    let rows = made.into_iter().map(|row| made_cells(row, open)).collect();
+                    let rows = made.into_iter().map(|row| made_cells(row, router)).collect();
                     view! {
                         <h2 class="heading">"Decided"</h2>
                         {table("Decided", &MADE, rows)}
@@ -63,7 +65,7 @@ pub fn part() -> AnyView {
                 })
             })}
         </div>
-        <DecisionDialog open=open />
+        {dialog()}
     }
     .into_any()
 }
@@ -143,12 +145,8 @@ fn rows(project: &Project, prices: &Prices<Decision>, today: Today) -> Vec<Row> 
     open.iter().filter_map(row).collect()
 }
 
-fn cells(row: Row, open: RwSignal<Option<Id<Decision>>>) -> Vec<AnyView> {
-    let id = row.id;
-    let name = opener(
-        row.title,
-        Callback::new(move |()| open.set(Some(id.clone()))),
-    );
+fn cells(row: Row, router: Router) -> Vec<AnyView> {
+    let name = opener(router, row.id.as_str(), row.title);
     let (needed, is_late) = (row.needed, row.is_late);
     let needed = if is_late {
         let text = format!("{needed}, late");
@@ -203,39 +201,22 @@ fn made(project: &Project, today: Today) -> Vec<Made> {
     made.into_iter().map(row).collect()
 }
 
-fn made_cells(
-    (id, title, answer, by, on): Made,
-    open: RwSignal<Option<Id<Decision>>>,
-) -> Vec<AnyView> {
-    let name = opener(title, Callback::new(move |()| open.set(Some(id.clone()))));
+fn made_cells((id, title, answer, by, on): Made, router: Router) -> Vec<AnyView> {
+    let name = opener(router, id.as_str(), title);
     vec![name, answer.into_any(), by.into_any(), on.into_any()]
 }
 
 /// The dialog of the decision that is open.
-#[component]
-fn DecisionDialog(open: RwSignal<Option<Id<Decision>>>) -> AnyView {
-    let workspace = expect_context::<Workspace>();
-    let title = Memo::new(move |_| {
-        let id = open.get();
-        workspace.read(|project| {
-            let decision = project.decisions.get(id.as_ref()?)?;
-            Some(decision.title.clone())
-        })
-    });
-    view! {
-        <Dialog
-            title=Signal::derive(move || title.get().unwrap_or_default())
-            open=Signal::derive(move || title.with(Option::is_some))
-            on_close=move |()| open.set(None)
-            size=DialogSize::Wide
-        >
-            {piece(move || open.get().map(|id| body(workspace, id, open)))}
-        </Dialog>
-    }
-    .into_any()
+fn dialog() -> AnyView {
+    let title = |project: &Project, id: &str| {
+        let decision = project.decisions.get(&Id::new(id))?;
+        Some(decision.title.clone())
+    };
+    frame::dialog(title, body)
 }
 
-fn body(workspace: Workspace, id: Id<Decision>, open: RwSignal<Option<Id<Decision>>>) -> AnyView {
+fn body(workspace: Workspace, router: Router, id: &str) -> AnyView {
+    let id = Id::<Decision>::new(id);
     let it = {
         let id = id.clone();
         Memo::new(move |_| {
@@ -279,21 +260,12 @@ fn body(workspace: Workspace, id: Id<Decision>, open: RwSignal<Option<Id<Decisio
             if is_open.get() {
                 answer(workspace, answered.clone())
             } else {
-                decided(workspace, answered.clone(), it, open)
+                decided(workspace, router, answered.clone(), it)
             }
         })}
-        <div class="risks__form-end">
-            <Button
-                label="Delete this decision"
-                icon=IconName::Trash
-                kind=ButtonKind::Quiet
-                on_press=move |()| {
-                    if workspace.act(|project, _, _| edit::delete(project, &gone)) {
-                        open.set(None);
-                    }
-                }
-            />
-        </div>
+        {frame::delete(workspace, router, "Delete this decision", move |project| {
+            edit::delete(project, &gone)
+        })}
     }
     .into_any()
 }
@@ -323,17 +295,12 @@ fn answer(workspace: Workspace, id: Id<Decision>) -> AnyView {
     .into_any()
 }
 
-fn decided(
-    workspace: Workspace,
-    id: Id<Decision>,
-    it: Memo<Decision>,
-    open: RwSignal<Option<Id<Decision>>>,
-) -> AnyView {
+fn decided(workspace: Workspace, router: Router, id: Id<Decision>, it: Memo<Decision>) -> AnyView {
     let is_last = it.with(|it| it.superseded_by.is_none());
     let again = move |()| {
         let new = workspace.make(|project, author, ids| edit::ask_again(project, &id, author, ids));
-        if new.is_some() {
-            open.set(new);
+        if let Some(new) = new {
+            router.open_record(Some(new.to_string()));
         }
     };
     view! {

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::app::components::{
     Choice, Combobox, DateField, NumberField, Select, TextArea, TextField,
 };
+use crate::app::route::Router;
 use crate::app::workspace::Workspace;
 
 /// A line of text.
@@ -212,10 +213,12 @@ pub fn table(caption: &'static str, columns: &[&'static str], rows: Vec<Vec<AnyV
     .into_any()
 }
 
-/// A name that opens what it names.
-pub fn opener(name: String, open: Callback<()>) -> AnyView {
+/// The name of a record, which opens it.
+pub fn opener(router: Router, id: &str, name: String) -> AnyView {
+    let id = id.to_owned();
+    let open = move |_| router.open_record(Some(id.clone()));
     view! {
-        <button type="button" class="link sheet__name" on:click=move |_| open.run(())>
+        <button type="button" class="link sheet__name" on:click=open>
             {name}
         </button>
     }

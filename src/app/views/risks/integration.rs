@@ -4,25 +4,27 @@ use std::sync::Arc;
 
 use lastmile::edit::integration_point::{self as edit, Setting};
 use lastmile::finish::integration::{Standing, between, parts, standings};
-use lastmile::forecast::Stability;
+use lastmile::forecast::{Stability, stable_rule};
 use lastmile::present::{risks as said, words};
 use lastmile::project::{Id, IntegrationPoint, Project, Task, TestRun, Today};
 use leptos::prelude::*;
 
 use super::fields::{adder, day, days, line, lines, opener, person, table, tasks};
+use super::frame;
 use super::risk::{read, text};
+use super::stability::StabilityDialog;
 use crate::app::components::{
-    Badge, Button, ButtonKind, Dialog, DialogSize, Disclosure, EmptyState, IconButton, IconName,
-    Tone, piece,
+    Badge, Button, Disclosure, EmptyState, IconButton, IconName, Tone, Toolbar, piece,
 };
 use crate::app::engine::Engine;
+use crate::app::route::Router;
 use crate::app::workspace::Workspace;
 
 /// The part of the place.
 pub fn part() -> AnyView {
     let workspace = expect_context::<Workspace>();
     let schedule = expect_context::<Engine>().schedule();
-    let open = RwSignal::new(None::<Id<IntegrationPoint>>);
+    let router = expect_context::<Router>();
     let found = Memo::new(move |_| {
         let today = workspace.today();
         schedule.with(|timetable| {
@@ -30,42 +32,44 @@ pub fn part() -> AnyView {
             workspace.read(|project| standings(project, timetable, today))
         })
     });
+    let ruling = RwSignal::new(false);
     let add = move |title: &str| {
         let new = workspace.make(|project, _, ids| edit::add(project, title, ids));
-        open.set(new.clone());
+        router.open_record(new.as_ref().map(ToString::to_string));
         new.is_some()
     };
     let rule = move || {
-        let (runs, days) = workspace.read(|project| {
-            let settings = &project.settings;
-            (
-                settings
-                    .stable_runs
-                    .unwrap_or(lastmile::forecast::STABLE_RUNS),
-                settings
-                    .stable_days
-                    .unwrap_or(lastmile::forecast::STABLE_DAYS),
-            )
-        });
+        let (runs, days) = workspace.read(|project| stable_rule(&project.settings));
         format!(
-            "Stable means {runs} passed tries in a row, the last of them in the past {days} days. What is on the critical chain comes first."
+            "Stable means {} in a row, the last of them in the past {}. What is on the critical chain comes first.",
+            match runs {
+                1 => "1 passed try".to_owned(),
+                many => format!("{many} passed tries"),
+            },
+            words::count(days.into(), "day")
         )
     };
     view! {
         <div class="risks__part">
-            {adder("Add an integration point", "Shop and payment provider", add)}
+            <div class="risks__tools">
+                {adder("Add an integration point", "Shop and payment provider", add)}
+                <Toolbar label="Integration">
+                    <Button label="Rule" icon=IconName::Settings on_press=move |()| ruling.set(true) />
+                </Toolbar>
+            </div>
             <p class="risks__lead">{rule}</p>
             {piece(move || {
                 let today = workspace.today();
                 let rows: Vec<_> = workspace.read(|project| {
-                    let row = |it: &Standing| cells(workspace, project, it, today, open);
+                    let row = |it: &Standing| cells(workspace, project, it, today, router);
                     found.with(|found| found.iter().filter_map(row).collect())
                 });
                 if rows.is_empty() { nothing() } else { table("Integration points", &COLUMNS, rows) }
             })}
             {piece(move || matrix(workspace, found))}
         </div>
-        <PointDialog open=open />
+        {dialog()}
+        <StabilityDialog open=ruling />
     }
     .into_any()
 }
@@ -102,14 +106,10 @@ fn cells(
     project: &Project,
     standing: &Standing,
     today: Today,
-    open: RwSignal<Option<Id<IntegrationPoint>>>,
+    router: Router,
 ) -> Option<Vec<AnyView>> {
     let point = project.integration_points.get(&standing.id)?;
-    let id = standing.id.clone();
-    let name = opener(
-        point.title.clone(),
-        Callback::new(move |()| open.set(Some(id.clone()))),
-    );
+    let name = opener(router, standing.id.as_str(), point.title.clone());
     let meet: Vec<&str> = point.parts.iter().map(String::as_str).collect();
     let meet = meet.join(" + ");
     let owner = point.owner.as_ref().and_then(|id| project.people.get(id));
@@ -210,34 +210,16 @@ fn matrix(workspace: Workspace, found: Memo<Vec<Standing>>) -> Option<AnyView> {
 }
 
 /// The dialog of the point that is open.
-#[component]
-fn PointDialog(open: RwSignal<Option<Id<IntegrationPoint>>>) -> AnyView {
-    let workspace = expect_context::<Workspace>();
-    let title = Memo::new(move |_| {
-        let id = open.get();
-        workspace.read(|project| {
-            let point = project.integration_points.get(id.as_ref()?)?;
-            Some(point.title.clone())
-        })
-    });
-    view! {
-        <Dialog
-            title=Signal::derive(move || title.get().unwrap_or_default())
-            open=Signal::derive(move || title.with(Option::is_some))
-            on_close=move |()| open.set(None)
-            size=DialogSize::Wide
-        >
-            {piece(move || open.get().map(|id| body(workspace, id, open)))}
-        </Dialog>
-    }
-    .into_any()
+fn dialog() -> AnyView {
+    let title = |project: &Project, id: &str| {
+        let point = project.integration_points.get(&Id::new(id))?;
+        Some(point.title.clone())
+    };
+    frame::dialog(title, body)
 }
 
-fn body(
-    workspace: Workspace,
-    id: Id<IntegrationPoint>,
-    open: RwSignal<Option<Id<IntegrationPoint>>>,
-) -> AnyView {
+fn body(workspace: Workspace, router: Router, id: &str) -> AnyView {
+    let id = Id::<IntegrationPoint>::new(id);
     let it = {
         let id = id.clone();
         Memo::new(move |_| {
@@ -294,18 +276,9 @@ fn body(
             </div>
         </div>
         {piece(move || tries(workspace, &runs_of, it))}
-        <div class="risks__form-end">
-            <Button
-                label="Delete this integration point"
-                icon=IconName::Trash
-                kind=ButtonKind::Quiet
-                on_press=move |()| {
-                    if workspace.act(|project, _, _| edit::delete(project, &gone)) {
-                        open.set(None);
-                    }
-                }
-            />
-        </div>
+        {frame::delete(workspace, router, "Delete this integration point", move |project| {
+            edit::delete(project, &gone)
+        })}
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ mod change;
 mod changes;
 mod decisions;
 mod fields;
+mod frame;
 mod heat_map;
 mod integration;
 mod issue;
@@ -13,6 +14,7 @@ mod prices;
 mod register;
 mod risk;
 mod scale;
+mod stability;
 mod verdict;
 
 use lastmile::present::words;

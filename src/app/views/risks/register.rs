@@ -12,11 +12,12 @@ use super::fields::{adder, opener, table};
 use super::heat_map::heat_map;
 use super::pre_mortem::PreMortem;
 use super::prices::{Prices, prices};
-use super::risk::RiskDialog;
+use super::risk;
 use super::scale::ScaleDialog;
 use crate::app::components::{
     Badge, Button, Disclosure, EmptyState, IconName, Reason, Tone, Toolbar, WhyButton, piece,
 };
+use crate::app::route::Router;
 use crate::app::workspace::Workspace;
 
 /// Which risks are shown.
@@ -36,7 +37,7 @@ pub enum Shown {
 /// The part of the place.
 pub fn part() -> AnyView {
     let workspace = expect_context::<Workspace>();
-    let open = RwSignal::new(None::<Id<Risk>>);
+    let router = expect_context::<Router>();
     let shown = RwSignal::new(Shown::default());
     let (asking, scaling) = (RwSignal::new(false), RwSignal::new(false));
     let prices = prices(workspace, priceable, |project, id, author| {
@@ -49,7 +50,7 @@ pub fn part() -> AnyView {
     });
     let add = move |title: &str| {
         let made = workspace.make(|project, author, ids| edit::add(project, title, author, ids));
-        open.set(made.clone());
+        router.open_record(made.as_ref().map(ToString::to_string));
         made.is_some()
     };
     let start = move |()| {
@@ -70,13 +71,13 @@ pub fn part() -> AnyView {
             </div>
             {piece(move || {
                 if has_any.get() {
-                    list(workspace, rows, prices, shown, open)
+                    list(workspace, rows, prices, shown, router)
                 } else {
                     nothing()
                 }
             })}
         </div>
-        <RiskDialog open=open />
+        {risk::dialog()}
         <PreMortem open=asking />
         <ScaleDialog open=scaling />
     }
@@ -210,7 +211,7 @@ fn list(
     rows: Memo<Vec<Row>>,
     prices: Memo<Prices<Risk>>,
     shown: RwSignal<Shown>,
-    open: RwSignal<Option<Id<Risk>>>,
+    router: Router,
 ) -> AnyView {
     let order = move || {
         if prices.with(|prices| prices.are_complete && prices.shifts.is_empty()) {
@@ -251,7 +252,7 @@ fn list(
             if rows.is_empty() {
                 return view! { <p class="risks__none">"No risk is like that."</p> }.into_any();
             }
-            let rows = rows.into_iter().map(|row| cells(row, open)).collect();
+            let rows = rows.into_iter().map(|row| cells(row, router)).collect();
             table("Risks", &COLUMNS, rows)
         })}
     }
@@ -288,12 +289,8 @@ fn cell_shown(shown: RwSignal<Shown>, p: u8, i: u8) -> AnyView {
     .into_any()
 }
 
-fn cells(row: Row, open: RwSignal<Option<Id<Risk>>>) -> Vec<AnyView> {
-    let id = row.id.clone();
-    let name = opener(
-        row.title.clone(),
-        Callback::new(move |()| open.set(Some(id.clone()))),
-    );
+fn cells(row: Row, router: Router) -> Vec<AnyView> {
+    let name = opener(router, row.id.as_str(), row.title.clone());
     let tone = match (row.status, row.is_answered) {
         (RiskStatus::Happened, _) => Tone::Bad,
         (RiskStatus::Open, false) => Tone::Warning,

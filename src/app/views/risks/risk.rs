@@ -7,36 +7,16 @@ use lastmile::project::{Id, Project, Risk, RiskCategory, RiskResponse, Task};
 use leptos::prelude::*;
 
 use super::fields::{adder, choice, day, days, line, lines, person, tasks};
+use super::frame;
 use super::issue::Issue;
-use crate::app::components::{
-    Button, ButtonKind, Choice, Dialog, DialogSize, Disclosure, IconName, piece,
-};
+use crate::app::components::{Choice, Disclosure, piece};
+use crate::app::route::Router;
 use crate::app::workspace::Workspace;
 
 /// The dialog of the risk that is open.
-#[component]
-pub fn RiskDialog(open: RwSignal<Option<Id<Risk>>>) -> AnyView {
-    let workspace = expect_context::<Workspace>();
-    let title = move || {
-        let id = open.get();
-        workspace.read(|project| {
-            let risk = project.risks.get(id.as_ref()?)?;
-            Some(risk.title.clone())
-        })
-    };
-    let title = Memo::new(move |_| title());
-    view! {
-        <Dialog
-            title=Signal::derive(move || title.get().unwrap_or_default())
-            // A risk that was undone or merged away has nothing to show.
-            open=Signal::derive(move || title.with(Option::is_some))
-            on_close=move |()| open.set(None)
-            size=DialogSize::Wide
-        >
-            {piece(move || open.get().map(|id| body(workspace, &id, open)))}
-        </Dialog>
-    }
-    .into_any()
+pub fn dialog() -> AnyView {
+    let title = |project: &Project, id: &str| Some(project.risks.get(&Id::new(id))?.title.clone());
+    frame::dialog(title, body)
 }
 
 /// Does an edit of one risk.
@@ -48,7 +28,8 @@ fn act(
     workspace.act(|project, _, _| edit(project, id));
 }
 
-fn body(workspace: Workspace, id: &Id<Risk>, open: RwSignal<Option<Id<Risk>>>) -> AnyView {
+fn body(workspace: Workspace, router: Router, id: &str) -> AnyView {
+    let id = Id::<Risk>::new(id);
     let risk = {
         let id = id.clone();
         Memo::new(move |_| {
@@ -106,18 +87,7 @@ fn body(workspace: Workspace, id: &Id<Risk>, open: RwSignal<Option<Id<Risk>>>) -
             <div class="risks__form-part">{answer(workspace, &id, risk, set)}</div>
         </div>
         {piece(move || view! { <Issue id=stopped.clone() status=status.get() /> }.into_any())}
-        <div class="risks__form-end">
-            <Button
-                label="Delete this risk"
-                icon=IconName::Trash
-                kind=ButtonKind::Quiet
-                on_press=move |()| {
-                    if workspace.act(|project, _, _| edit::delete(project, &id)) {
-                        open.set(None);
-                    }
-                }
-            />
-        </div>
+        {frame::delete(workspace, router, "Delete this risk", move |project| edit::delete(project, &id))}
     }
     .into_any()
 }

@@ -69,6 +69,7 @@ pub fn ScaleDialog(open: RwSignal<bool>) -> AnyView {
     clippy::cast_sign_loss,
     reason = "clamped to what fits"
 )]
-fn whole(typed: f64) -> u8 {
+/// A whole number that was typed.
+pub fn whole(typed: f64) -> u8 {
     libm::round(typed.clamp(0.0, 255.0)) as u8
 }

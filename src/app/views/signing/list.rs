@@ -11,6 +11,7 @@ use crate::app::components::{
     Badge, Button, ButtonKind, Disclosure, IconName, Menu, MenuItem, Tone, piece,
 };
 use crate::app::route::Router;
+use crate::app::views::reveal::reveal;
 
 /// How many digits of a fingerprint are shown: enough to compare two sheets of paper.
 const DIGITS: usize = 16;
@@ -148,6 +149,8 @@ fn row(signing: Signing, router: Router, told: Told) -> AnyView {
         about,
         ..
     } = told;
+    let record = id.to_string();
+    reveal(router, &record);
     let menu_label = format!("What to do with the sign-off by {name}");
     let again = about.clone();
     let entries = move || {
@@ -202,7 +205,7 @@ fn row(signing: Signing, router: Router, told: Told) -> AnyView {
         .map(|it| view! { <li>{it}</li> })
         .collect_view();
     view! {
-        <li class="sign-off">
+        <li class="sign-off" data-record=record tabindex="-1">
             <div class="sign-off__head">
                 <Badge text=state tone=tone icon=tone.icon() />
                 <strong>{name}</strong>

@@ -1,9 +1,8 @@
 //! Parts that were made apart have not been seen to work together.
 
 use super::{Detector, Reading, Remedy, Scope, Sign, act_if, count, spot};
+use crate::forecast::stable_rule;
 
-/// A try older than this says little; the project may say otherwise.
-const FRESH_DAYS: u8 = 7;
 /// With so many days left, what does not work together asks for action.
 const NEAR_DAYS: i64 = 21;
 
@@ -31,7 +30,7 @@ fn read(scope: &Scope<'_>) -> Reading {
             ..Sign::default()
         });
     }
-    let fresh = scope.project.settings.stable_days.unwrap_or(FRESH_DAYS);
+    let (_, fresh) = stable_rule(&scope.project.settings);
     let mut facts = Vec::new();
     let (mut tasks, mut since) = (Vec::new(), None);
     for point in points.values() {

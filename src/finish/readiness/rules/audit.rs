@@ -1,6 +1,6 @@
 //! Is all the remaining work known?
 
-use super::{Evidence, Missing, Rule, Target, blocks, count, weakens};
+use super::{Evidence, Missing, Rule, Target, at, blocks, count, weakens};
 use crate::finish::audit::AREAS;
 use crate::project::Id;
 
@@ -15,11 +15,11 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
     let project = evidence.project;
     let mut missing = Vec::new();
     if project.tasks.is_empty() {
-        missing.push(blocks("No task is written down yet.", Target::TaskList));
+        missing.push(blocks("No task is written down yet.", at("audit", "tasks")));
     }
     if project.baselines.is_empty() {
         let text = "No baseline was taken: growth cannot be seen.";
-        missing.push(blocks(text, Target::Baseline));
+        missing.push(blocks(text, at("audit", "scope")));
     }
     for finding in &evidence.findings {
         let number = finding.tasks.len();
@@ -53,7 +53,7 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
             "Not looked at in the guided audit: {}.",
             super::names(&untouched)
         );
-        missing.push(weakens(text, Target::Prompts));
+        missing.push(weakens(text, at("audit", "guide")));
     }
     let open = evidence.scope.open.len();
     let sentence = if missing.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Evidence, Missing, Rule, Target, blocks, count, weakens};
+use super::{Evidence, Missing, Rule, Target, at, blocks, count, of, weakens};
 use crate::finish::audit::growth;
 use crate::project::{Id, Task};
 
@@ -22,19 +22,19 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
     if start.is_none_or(|start| start > evidence.today.0) {
         let text =
             "The last mile has not begun: a go of the entry review switches change control on.";
-        let missing = vec![blocks(text, Target::Reviews)];
+        let missing = vec![blocks(text, at("readiness", "reviews"))];
         return ("Change control is not on yet.".to_owned(), missing);
     }
     let mut missing = Vec::new();
     let open = project
         .change_requests
-        .values()
-        .filter(|it| it.verdict.is_none());
-    for request in open {
+        .iter()
+        .filter(|(_, it)| it.verdict.is_none());
+    for (id, request) in open {
         let days = request.asked_on.map(|day| evidence.today.days_since(day));
         if let Some(days) = days.filter(|days| *days > DAYS) {
             let text = format!("“{}” has waited {days} days for an answer.", request.title);
-            missing.push(weakens(text, Target::Changes));
+            missing.push(weakens(text, of("risks", "changes", id)));
         }
     }
     let asked: BTreeSet<&Id<Task>> = project

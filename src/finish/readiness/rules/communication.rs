@@ -1,6 +1,6 @@
 //! Does everyone hear from us often enough?
 
-use super::{Evidence, Missing, Rule, Target, blocks, count, names, weakens};
+use super::{Evidence, Missing, Rule, at, blocks, count, names, of, weakens};
 use crate::finish::rhythm::{next_check_in, overdue_days};
 
 /// From this influence on, someone must not be forgotten.
@@ -17,7 +17,7 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
     let project = evidence.project;
     let mut missing = Vec::new();
     if project.stakeholders.is_empty() {
-        missing.push(blocks("No stakeholder is written down.", Target::Settings));
+        missing.push(blocks("No stakeholder is written down.", at("people", "")));
     }
     let mut without = Vec::new();
     for (id, stakeholder) in &project.stakeholders {
@@ -29,7 +29,7 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
             "How and how often {} is told is not said.",
             stakeholder.name
         );
-        let target = Target::Stakeholder(id.clone());
+        let target = of("people", "", id);
         missing.push(if stakeholder.influence.is_some_and(|it| it >= MUCH) {
             blocks(text, target)
         } else {
@@ -37,18 +37,18 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
         });
     }
     if project.communications.is_empty() {
-        missing.push(weakens("No message is planned.", Target::Rhythm));
+        missing.push(weakens("No message is planned.", at("plan", "rhythm")));
     }
-    for message in project.communications.values() {
+    for (id, message) in &project.communications {
         let days = overdue_days(project, message, evidence.today);
         if days > 0 {
             let days = count(days as usize, "day");
             let text = format!("“{}” is overdue by {days}.", message.title);
-            missing.push(weakens(text, Target::Rhythm));
+            missing.push(weakens(text, of("plan", "rhythm", id)));
         }
     }
     if next_check_in(project, evidence.today).is_none() {
-        missing.push(weakens("Check-ins have no rhythm.", Target::Rhythm));
+        missing.push(weakens("Check-ins have no rhythm.", at("plan", "rhythm")));
     }
     let sentence = match (project.stakeholders.len(), without.as_slice()) {
         (0, _) => "It is not said who must be told.".to_owned(),

@@ -10,6 +10,7 @@ mod reserve;
 mod risks;
 
 use super::{Evidence, Missing, Target};
+use crate::project::Id;
 
 /// A question that is answered from what is written down.
 #[derive(Debug)]
@@ -53,6 +54,16 @@ fn weakens(text: impl Into<String>, target: Target) -> Missing {
         blocks: false,
         target,
     }
+}
+
+/// A part of a place, by their names in addresses.
+pub(super) fn at(place: &'static str, part: &'static str) -> Target {
+    Target::Spot(place, part, None)
+}
+
+/// A record in a part of a place.
+fn of<R>(place: &'static str, part: &'static str, record: &Id<R>) -> Target {
+    Target::Spot(place, part, Some(record.to_string()))
 }
 
 /// A count with its noun: `1 task`, `3 tasks`.

@@ -1,6 +1,6 @@
 //! Does the plan say who does what by when, with time to spare?
 
-use super::{Evidence, Missing, Rule, Target, blocks, count, weakens};
+use super::{Evidence, Missing, Rule, Target, at, blocks, count, weakens};
 use crate::schedule::promised;
 
 /// Above this share of open tasks without an owner there is no plan, in percent.
@@ -45,7 +45,7 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
         sentence = format!("{} are planned, with gaps.", count(open, "open task"));
     }
     if promised(evidence.project).is_none() {
-        missing.push(blocks("No day is promised.", Target::Settings));
+        missing.push(blocks("No day is promised.", at("people", "")));
     }
     let dates = evidence.dates;
     let buffer = dates.and_then(|it| it.buffer_left_minutes.map(|left| (left, it.buffer.minutes)));
@@ -53,11 +53,11 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
         let share = (left * 100).checked_div(whole);
         if left < 0 {
             let text = "By the plan the last task ends after the promised day.";
-            missing.push(blocks(text, Target::Buffer));
+            missing.push(blocks(text, at("plan", "buffer")));
         } else if share.is_some_and(|share| share < BUFFER_PERCENT) {
             let share = share.unwrap_or(0);
             let text = format!("Only {share} % of the buffer is left before the promised day.");
-            missing.push(weakens(text, Target::Buffer));
+            missing.push(weakens(text, at("plan", "buffer")));
         }
     }
     (sentence, missing)

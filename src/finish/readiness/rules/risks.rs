@@ -1,7 +1,7 @@
 //! Are the biggest risks known, and is something done about them?
 
-use super::{Evidence, Missing, Rule, Target, blocks, count, weakens};
-use crate::project::{Risk, RiskResponse, RiskStatus};
+use super::{Evidence, Missing, Rule, at, blocks, count, of, weakens};
+use crate::project::{Id, Risk, RiskResponse, RiskStatus};
 
 /// So many of the biggest risks must be dealt with.
 const TOP: usize = 3;
@@ -19,38 +19,43 @@ fn find(evidence: &Evidence<'_>) -> (String, Vec<Missing>) {
         .filter(|(_, it)| it.status == RiskStatus::Open)
         .collect();
     if evidence.project.risks.is_empty() {
-        let missing = vec![blocks("No risk is written down.", Target::Risks)];
+        let missing = vec![blocks("No risk is written down.", at("risks", "register"))];
         return ("Nobody has said yet what may go wrong.".to_owned(), missing);
     }
     open.sort_by_key(|(id, it)| (std::cmp::Reverse(size(it)), *id));
     let top = open.iter().take(TOP);
-    let bare: Vec<&Risk> = top
-        .map(|(_, it)| *it)
-        .filter(|it| !is_answered(it))
-        .collect();
+    let bare: Vec<_> = top.filter(|(_, it)| !is_answered(it)).collect();
     let all_bare = bare.len() == open.len().min(TOP) && !bare.is_empty();
     let mut missing = Vec::new();
-    for risk in &bare {
+    for (id, risk) in &bare {
         let text = format!("Nothing is done about “{}”.", risk.title);
         missing.push(if all_bare {
-            blocks(text, Target::Risks)
+            blocks(text, of("risks", "register", id))
         } else {
-            weakens(text, Target::Risks)
+            weakens(text, of("risks", "register", id))
         });
     }
-    for (_, risk) in open.iter().take(TOP).filter(|(_, it)| it.owner.is_none()) {
+    for (id, risk) in open.iter().take(TOP).filter(|(_, it)| it.owner.is_none()) {
         missing.push(weakens(
             format!("Nobody watches “{}”.", risk.title),
-            Target::Risks,
+            of("risks", "register", id),
         ));
     }
-    let overdue = open
-        .iter()
-        .filter(|(_, it)| it.review_on.is_some_and(|day| day < evidence.today.0));
-    let overdue = overdue.count();
-    if overdue > 0 {
-        let text = format!("The review of {} is overdue.", count(overdue, "risk"));
-        missing.push(weakens(text, Target::Risks));
+    let is_overdue = |it: &&(&Id<Risk>, &Risk)| {
+        let day = it.1.review_on;
+        day.is_some_and(|day| day < evidence.today.0)
+    };
+    let overdue: Vec<_> = open.iter().filter(is_overdue).collect();
+    if let Some((id, risk)) = overdue.first() {
+        let text = match overdue.len() {
+            1 => format!("The review of “{}” is overdue.", risk.title),
+            all => format!(
+                "The review of “{}” is overdue, and {} more.",
+                risk.title,
+                all - 1
+            ),
+        };
+        missing.push(weakens(text, of("risks", "register", id)));
     }
     let sentence = match open.len() {
         0 => "No risk is open.".to_owned(),

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 use crate::app::components::{
     Badge, Button, ButtonKind, IconButton, IconName, TextField, Tone, When, fresh_id,
 };
+use crate::app::route::Router;
+use crate::app::views::reveal::reveal;
 
 /// What a line shows while it is closed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,9 +35,10 @@ pub fn tone(urgency: Urgency) -> Tone {
     }
 }
 
-/// A line with its state, one thing to do, and the fields it opens to.
-pub fn card(line: Memo<Line>, act: Callback<()>, fields: ViewFn) -> AnyView {
-    let open = RwSignal::new(false);
+/// A line with its state, one thing to do, and the fields it opens to; it is open at once when the
+/// address names its record.
+pub fn card(record: &str, line: Memo<Line>, act: Callback<()>, fields: ViewFn) -> AnyView {
+    let open = RwSignal::new(reveal(expect_context::<Router>(), record));
     let id = fresh_id("card");
     let of =
         move |read: fn(&Line) -> &String| Signal::derive(move || line.with(|it| read(it).clone()));
@@ -52,7 +55,7 @@ pub fn card(line: Memo<Line>, act: Callback<()>, fields: ViewFn) -> AnyView {
         }),
     );
     view! {
-        <li class="card">
+        <li class="card" data-record=record.to_owned() tabindex="-1">
             <div class="card__line">
                 <button
                     type="button"

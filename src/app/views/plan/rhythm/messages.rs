@@ -89,7 +89,12 @@ fn message(workspace: Workspace, id: &Id<Communication>) -> AnyView {
     let act = Callback::new(move |()| {
         workspace.act(|project, author, _| communication::mark_sent(project, &sent, author));
     });
-    card(line, act, (move || fields(workspace, &shown)).into())
+    card(
+        id.as_str(),
+        line,
+        act,
+        (move || fields(workspace, &shown)).into(),
+    )
 }
 
 fn fields(workspace: Workspace, id: &Id<Communication>) -> AnyView {

@@ -137,7 +137,12 @@ fn one(
             }
         }
     });
-    card(line, act, (move || fields(workspace, &shown)).into())
+    card(
+        id.as_str(),
+        line,
+        act,
+        (move || fields(workspace, &shown)).into(),
+    )
 }
 
 fn fields(workspace: Workspace, id: &Id<Milestone>) -> AnyView {
