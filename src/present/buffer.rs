@@ -233,7 +233,7 @@ pub fn fever(points: &[FeverPoint], today: Today) -> Chart {
         marks: Vec::new(),
         notes: vec![
             note(96.0, 12.0, "Green: leave it alone"),
-            note(96.0, 79.0, "Amber: make a plan"),
+            note(3.0, 25.0, "Amber: make a plan"),
             note(4.0, 82.0, "Red: act now"),
         ],
         columns: ["Day", "Chain done", "Buffer used", "Zone"]
