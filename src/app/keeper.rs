@@ -230,7 +230,7 @@ impl Keeper {
     /// Has the mirror keep a text that belongs to no document, or drop it with `None`. A text that
     /// changes faster than the mirror writes is written as it is in the end.
     pub fn mirror_text(self, key: &str, text: Option<String>) {
-        let Some(mirror) = self.inner.with_value(|inner| inner.mirror.clone()) else {
+        let Some(mirror) = self.mirror() else {
             return;
         };
         let mut busy = false;
@@ -260,13 +260,13 @@ impl Keeper {
 
     /// The texts whose keys begin so, as the mirror has them.
     pub async fn mirrored_texts(self, prefix: &str) -> Vec<(String, String)> {
-        let Some(mirror) = self.inner.with_value(|inner| inner.mirror.clone()) else {
+        let Some(mirror) = self.mirror() else {
             return Vec::new();
         };
         mirror.entries(prefix).await.unwrap_or_default()
     }
 
-    /// What the browser's database lies behind, where there is one.
+    /// The database behind the local storage; `None` in a browser that gave none in time.
     pub fn mirror(self) -> Option<Rc<Mirror>> {
         self.inner.with_value(|inner| inner.mirror.clone())
     }
@@ -283,13 +283,11 @@ impl Keeper {
 
     /// Takes all of a document away for good.
     pub async fn purge(self, id: &str) {
-        let (storage, mirror) = self
-            .inner
-            .with_value(|inner| (inner.storage, inner.mirror.clone()));
+        let storage = self.inner.with_value(|inner| inner.storage);
         // What cannot be removed stays: it is shown as used space, and can be purged again.
         let _ = storage::purge(&storage, id);
         let entries = self.mirrored(id).await.unwrap_or_default();
-        if let Some(mirror) = mirror {
+        if let Some(mirror) = self.mirror() {
             let gone: Vec<_> = entries.into_keys().map(|key| (key, None)).collect();
             let _ = mirror.write(&gone).await;
         }
@@ -297,7 +295,7 @@ impl Keeper {
     }
 
     async fn mirrored(self, id: &str) -> Option<MirrorEntries> {
-        let mirror = self.inner.with_value(|inner| inner.mirror.clone())?;
+        let mirror = self.mirror()?;
         let prefix = storage::keys::of_document(id);
         let entries = mirror.entries(&prefix).await.ok()?;
         Some(lastmile::project::trees::map(entries))
@@ -358,7 +356,7 @@ impl Keeper {
 
     /// Sends what the mirror should have, one batch after the other.
     fn pump(self, id: &str) {
-        let Some(mirror) = self.inner.with_value(|inner| inner.mirror.clone()) else {
+        let Some(mirror) = self.mirror() else {
             return;
         };
         let mut free = false;

@@ -299,12 +299,12 @@ fn share_of(task: &Task, units: i64) -> i64 {
     i64::from(task.remaining_work().unwrap_or_default().0) * units / all.max(1)
 }
 
-/// What the figures of a column say: “24 of 32 h”, “away”, with what is too much.
+/// What the figures of a column say: “24 of 32 h”, “no hours”, with what is too much.
 #[must_use]
 pub fn said(cell: Cell) -> String {
     let hours = |minutes: i64| (minutes + 30) / 60;
     let mut said = if cell.capacity == 0 {
-        "away".to_owned()
+        "no hours".to_owned()
     } else {
         format!("{} of {} h", hours(cell.planned), hours(cell.capacity))
     };
