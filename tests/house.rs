@@ -38,9 +38,6 @@ const LAYERS: &[(&str, &[&str])] = &[
 /// A file longer than this, its tests left out, is cut in two.
 const LONGEST: usize = 600;
 
-/// Files that are longer and wait to be cut; nothing may be added here.
-const TO_BE_CUT: &[&str] = &[];
-
 /// Every file below a folder with that extension, in order; none where there is no such folder.
 fn files(folder: &str, extension: &str) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();
@@ -131,9 +128,6 @@ fn every_file_says_in_its_first_line_what_lives_there() {
 #[test]
 fn no_file_is_too_long_to_read() {
     for (path, text) in files("src", "rs") {
-        if TO_BE_CUT.iter().any(|known| path.ends_with(known)) {
-            continue;
-        }
         let lines = without_tests(&path, &text).lines().count();
         assert!(
             lines <= LONGEST,
