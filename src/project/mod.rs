@@ -26,6 +26,7 @@ mod lesson;
 pub mod limits;
 mod links;
 mod milestone;
+mod misfit;
 mod model;
 #[cfg(test)]
 pub(crate) mod notation;

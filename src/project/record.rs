@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
 
-use super::trees;
+use super::{misfit, trees};
 
 /// The flat fields of one record: what the document keeps a register for each.
 ///
@@ -86,7 +86,8 @@ pub fn gather<R: Record>(fields: &Fields) -> (R, Vec<FieldProblem>) {
     let problems = gather_what_fits(R::KEYED, fields, &mut |nested| {
         // Not `from_value`: that could read a list as well, which is built for each kind of record.
         let read = R::deserialize(MapDeserializer::new(nested.into_iter()));
-        let reason = read.as_ref().err().map(serde_json::Error::to_string);
+        let reason = read.as_ref().err();
+        let reason = reason.map(|error| misfit::told(&error.to_string()));
         record = read.ok();
         reason
     });

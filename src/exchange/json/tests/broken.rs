@@ -135,8 +135,12 @@ fn what_does_not_fit_is_refused_with_its_path() {
     );
     refused(
         r#""tasks": [{ "id": "a", "status": "paused" }]"#,
-        "At projects[0].tasks[0].status: unknown variant `paused`, expected one of `todo`, `doing`, \
-         `done`, `deferred`, `dropped`.",
+        "At projects[0].tasks[0].status: this must be one of todo, doing, done, deferred, dropped, \
+         not “paused”.",
+    );
+    refused(
+        r#""tasks": [{ "id": "a", "due": "next Friday" }]"#,
+        "At projects[0].tasks[0].due: this must be a date such as 2026-11-30.",
     );
     refused(
         r#""tasks": [{ "id": "a", "labels": "web" }]"#,
