@@ -9,6 +9,7 @@
 mod ask;
 mod heavy;
 mod link;
+pub mod prices;
 
 pub use ask::Ask;
 pub use heavy::Heavy;

@@ -9,11 +9,11 @@ use leptos::prelude::*;
 
 use super::fields::{adder, day, lines, opener, party, table, tasks, typed};
 use super::frame;
-use super::prices::{Prices, prices};
 use super::risk::{read, text};
 use crate::app::components::{
     Badge, Button, ButtonKind, Callout, EmptyState, IconName, Tone, piece,
 };
+use crate::app::engine::prices::{Prices, prices};
 use crate::app::route::Router;
 use crate::app::workspace::Workspace;
 
@@ -21,7 +21,8 @@ use crate::app::workspace::Workspace;
 pub fn part() -> AnyView {
     let workspace = expect_context::<Workspace>();
     let router = expect_context::<Router>();
-    let prices = prices(workspace, priceable, |project, id, author| {
+    let listed = Memo::new(move |_| workspace.read(priceable));
+    let prices = prices(workspace, listed, |project, id, author| {
         edit::decide(project, id, "Answered", "", author)
     });
     let rows = Memo::new(move |_| {

@@ -10,7 +10,6 @@ mod integration;
 mod issue;
 mod pre_mortem;
 mod price;
-mod prices;
 mod register;
 mod risk;
 mod scale;

@@ -13,9 +13,9 @@ use leptos::prelude::*;
 
 use super::change::{accepted_alone, work};
 use super::fields::tasks;
-use super::prices::{author, only, tried_ids};
 use super::risk::{read, text};
 use crate::app::components::{Button, ProgressBar, StatTile, TextField, piece};
+use crate::app::engine::prices::{author, only, tried_ids};
 use crate::app::engine::{Ask, Engine, Heavy};
 use crate::app::workspace::Workspace;
 

@@ -11,12 +11,12 @@ use leptos::prelude::*;
 use super::fields::{adder, opener, table};
 use super::heat_map::heat_map;
 use super::pre_mortem::PreMortem;
-use super::prices::{Prices, prices};
 use super::risk;
 use super::scale::ScaleDialog;
 use crate::app::components::{
     Badge, Button, Disclosure, EmptyState, IconName, Reason, Tone, Toolbar, WhyButton, piece,
 };
+use crate::app::engine::prices::{Prices, prices};
 use crate::app::route::Router;
 use crate::app::workspace::Workspace;
 
@@ -40,7 +40,8 @@ pub fn part() -> AnyView {
     let router = expect_context::<Router>();
     let shown = RwSignal::new(Shown::default());
     let (asking, scaling) = (RwSignal::new(false), RwSignal::new(false));
-    let prices = prices(workspace, priceable, |project, id, author| {
+    let listed = Memo::new(move |_| workspace.read(priceable));
+    let prices = prices(workspace, listed, |project, id, author| {
         edit::close(project, id, author)
     });
     let rows = Memo::new(move |_| {

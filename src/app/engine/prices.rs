@@ -9,7 +9,7 @@ use lastmile::forecast::Shift;
 use lastmile::project::{Id, Project, Record};
 use leptos::prelude::*;
 
-use crate::app::engine::{Ask, Engine, Heavy};
+use super::{Ask, Engine, Heavy};
 use crate::app::workspace::Workspace;
 
 /// Runs behind each price of a list.
@@ -28,11 +28,10 @@ pub struct Prices<R> {
 /// it away. Asked anew when the list changes; the engines ask again when the project does.
 pub fn prices<R: Record + Send + Sync + 'static>(
     workspace: Workspace,
-    listed: impl Fn(&Project) -> Vec<Id<R>> + Send + Sync + 'static,
+    listed: Memo<Vec<Id<R>>>,
     without: fn(&Project, &Id<R>, &Author) -> Result<Change, Refusal>,
 ) -> Memo<Prices<R>> {
     let ask = expect_context::<Engine>().ask();
-    let listed = Memo::new(move |_| workspace.read(&listed));
     Effect::new(move || {
         let ids = listed.get();
         let author = author(workspace);
