@@ -11,6 +11,7 @@ pub mod people;
 pub mod plan;
 pub mod readiness;
 pub mod reveal;
+pub mod remedy;
 pub mod review;
 pub mod risks;
 pub mod safe_mode;

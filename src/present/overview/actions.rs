@@ -28,7 +28,7 @@ fn line(project: &Project, action: &Action) -> Line {
         Action::SignOff => said(
             "Let it be signed off".to_owned(),
             "No work is open any more.".to_owned(),
-            To::Place("audit", ""),
+            To::Place("review", ""),
         ),
         Action::Clear(it) => {
             let whom = it
@@ -59,7 +59,7 @@ fn line(project: &Project, action: &Action) -> Line {
             said(
                 format!("Send “{}”", name.unwrap_or("the message")),
                 format!("It is {} overdue.", words::count(*days as usize, "day")),
-                To::Place("plan", "rhythm"),
+                To::Place("execute", "messages"),
             )
         }
         Action::GetOn {

@@ -21,11 +21,15 @@ pub fn coming(project: &Project, timetable: &Timetable, today: Today) -> Vec<Lin
     let end = end.unwrap_or(today.0);
     let mut found: Vec<(NaiveDate, Line)> = Vec::new();
     if let Some(date) = rhythm::next_check_in(project, today) {
-        found.push((date, Line::new("Check-in").at(To::Place("plan", "rhythm"))));
+        found.push((
+            date,
+            Line::new("Check-in").at(To::Place("execute", "standup")),
+        ));
     }
     for communication in project.communications.values() {
         if let Some(due) = rhythm::next_due(project, communication) {
-            let mut line = Line::new(communication.title.clone()).at(To::Place("plan", "rhythm"));
+            let mut line =
+                Line::new(communication.title.clone()).at(To::Place("execute", "messages"));
             if due < today.0 {
                 line.look = Look::Bad;
             }
@@ -41,7 +45,8 @@ pub fn coming(project: &Project, timetable: &Timetable, today: Today) -> Vec<Lin
         let Some(date) = milestone.due.or(planned) else {
             continue;
         };
-        let mut line = Line::new(format!("Milestone “{}”", milestone.title));
+        let mut line =
+            Line::new(format!("Milestone “{}”", milestone.title)).at(To::Place("plan", "rhythm"));
         if let Some(planned) = planned.filter(|planned| *planned > date) {
             line.look = Look::Bad;
             line.detail = format!("planned {}", words::date(planned, today));

@@ -5,6 +5,7 @@ mod actions;
 mod burn_up;
 mod change;
 mod coming;
+mod signs;
 mod tiles;
 mod waits;
 
@@ -12,7 +13,8 @@ pub use actions::actions;
 pub use burn_up::burn_up;
 pub use change::{Change, Step, change};
 pub use coming::coming;
-pub use tiles::tiles;
+pub use signs::{Sign, signs};
+pub use tiles::{ready, tiles};
 pub use waits::waits;
 
 use super::chart::Look;

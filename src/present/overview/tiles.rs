@@ -1,10 +1,13 @@
 //! The figures that matter: the likely date, the promise, the buffer, what is left.
 
+use chrono::NaiveDate;
+
 use super::{Line, Tile, To};
+use crate::finish::readiness::Report;
 use crate::forecast::{Forecast, Zone};
 use crate::present::chart::Look;
-use crate::present::{forecast as said, words};
-use crate::project::{DayRecord, Project, Today, WorkMinutes};
+use crate::present::{forecast as said, readiness, words};
+use crate::project::{DayRecord, Project, Readiness, Today, WorkMinutes};
 use crate::schedule::Timetable;
 
 /// So many tasks are named as reasons of a date.
@@ -65,7 +68,7 @@ fn likely(
     });
     Tile {
         label,
-        value: words::date(finish.p80, today),
+        value: large(finish.p80, today),
         detail: format!(
             "Even chance {}, 9 in 10 {}",
             words::date(finish.p50, today),
@@ -106,7 +109,7 @@ fn promise(timetable: &Timetable, forecast: Option<&Forecast>, today: Today) -> 
     let reasons = on_time.map(|on_time| Line::new(said::on_time(&on_time, today)));
     Tile {
         label: format!("Promised, {}", words::from_today(promised, today)),
-        value: words::date(promised, today),
+        value: large(promised, today),
         detail,
         look,
         reasons: reasons.into_iter().collect(),
@@ -197,6 +200,45 @@ fn left(now: &DayRecord) -> Tile {
     }
 }
 
+/// How ready the project is, with the questions that are not; `None` without any.
+#[must_use]
+pub fn ready(report: &Report) -> Option<Tile> {
+    let all = report.questions.len();
+    let missing = |answer| {
+        let questions = report.questions.iter();
+        questions.filter(move |it| it.answer == answer)
+    };
+    let open = missing(Some(Readiness::NotReady)).chain(missing(None));
+    let open = open.chain(missing(Some(Readiness::AtRisk)));
+    let reasons = open.map(|it| {
+        let said = readiness::answer(it.answer);
+        Line::new(format!("{said}: {}", it.text)).at(To::Place("readiness", ""))
+    });
+    let (is_ready, at_risk) = (
+        report.count(Readiness::Ready),
+        report.count(Readiness::AtRisk),
+    );
+    let not = all - is_ready - at_risk;
+    (all > 0).then(|| Tile {
+        label: "Readiness".to_owned(),
+        value: format!("{} %", report.score()),
+        detail: match (not, at_risk) {
+            (0, 0) => "All questions are answered with ready".to_owned(),
+            (0, risk) => format!("{risk} of {} at risk", words::count(all, "question")),
+            (not, _) => format!("{not} of {} not ready", words::count(all, "question")),
+        },
+        look: match (not, at_risk) {
+            (0, 0) => Look::Good,
+            (0, _) => Look::Warning,
+            _ => Look::Bad,
+        },
+        reasons: reasons.collect(),
+        rule: "Two points for each question that is ready and one for each at risk, out of two \
+               for each."
+            .to_owned(),
+    })
+}
+
 pub(super) fn hours(minutes: i64) -> String {
     let work = words::work(WorkMinutes(
         u32::try_from(minutes.abs()).unwrap_or(u32::MAX),
@@ -206,6 +248,13 @@ pub(super) fn hours(minutes: i64) -> String {
     } else {
         work
     }
+}
+
+/// A date as a figure, without the day of the week.
+fn large(date: NaiveDate, today: Today) -> String {
+    let said = words::date(date, today);
+    said.split_once(' ')
+        .map_or(said.clone(), |(_, rest)| rest.to_owned())
 }
 
 fn look_of(zone: Zone) -> Look {
@@ -224,8 +273,6 @@ fn capital(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDate;
-
     use super::*;
     use crate::finish::status;
     use crate::forecast::{Options, Simulation};
@@ -285,5 +332,33 @@ mod tests {
         let tiles = of("task copy 4h done=2026-03-01");
         assert_eq!(tiles[0].value, "–");
         assert_eq!(tiles[3].detail, "100 % of the work is done");
+    }
+    #[test]
+    fn readiness_names_first_what_is_not_ready() {
+        use crate::finish::readiness::{Question, Report};
+        let question = |text: &str, answer| Question {
+            key: text.to_owned(),
+            text: text.to_owned(),
+            rule: "",
+            by_rule: None,
+            answer,
+            why: String::new(),
+            missing: Vec::new(),
+            said: None,
+        };
+        assert!(ready(&Report::default()).is_none());
+        let mut report = Report {
+            questions: vec![
+                question("Scope?", Some(Readiness::Ready)),
+                question("Risks?", Some(Readiness::AtRisk)),
+            ],
+        };
+        let tile = ready(&report).unwrap();
+        assert_eq!((tile.value.as_str(), tile.look), ("75 %", Look::Warning));
+        report.questions.push(question("Team?", None));
+        let tile = ready(&report).unwrap();
+        assert_eq!(tile.detail, "1 of 3 questions not ready");
+        assert_eq!(tile.reasons[0].text, "Not answered: Team?");
+        assert_eq!(tile.reasons[1].text, "At risk: Risks?");
     }
 }

@@ -1,20 +1,26 @@
 //! What is in the way: waits by age, with what each holds up.
 
+use std::collections::BTreeMap;
+
 use super::{Line, To};
 use crate::finish::audit::Bottleneck;
+use crate::forecast::Shift;
 use crate::present::chart::Look;
-use crate::present::words;
-use crate::project::Project;
+use crate::present::{forecast, words};
+use crate::project::{Id, Project, Task};
 
-/// No more lines than these.
-const MOST: usize = 5;
 /// From this many days on a wait is old: a working week.
 const OLD_DAYS: u32 = 7;
 
-/// The waits, in the order they are given in.
+/// The waits, in the order they are given in. `costs` says by how much each moves the 80 % date, as
+/// far as that is known; what makes no real difference is not spoken of.
 #[must_use]
-pub fn waits(project: &Project, found: &[Bottleneck]) -> Vec<Line> {
-    let lines = found.iter().take(MOST).map(|it| {
+pub fn waits(
+    project: &Project,
+    found: &[Bottleneck],
+    costs: &BTreeMap<Id<Task>, Shift>,
+) -> Vec<Line> {
+    let lines = found.iter().map(|it| {
         let title = project.tasks.get(&it.task).map(|task| task.title.clone());
         let whom = it
             .waiting_on
@@ -33,7 +39,9 @@ pub fn waits(project: &Project, found: &[Bottleneck]) -> Vec<Line> {
             )
         });
         let kind = words::blocker_kind(it.kind).to_owned();
-        let parts = [Some(age), Some(kind), whom, held];
+        let cost = costs.get(&it.task).filter(|it| it.is_real() && it.by > 0.0);
+        let cost = cost.map(|cost| format!("80 % date {}", forecast::shift(project, *cost)));
+        let parts = [Some(age), Some(kind), whom, held, cost];
         Line {
             text: title.unwrap_or_default(),
             detail: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
@@ -64,10 +72,30 @@ mod tests {
             let task = project.tasks.get_mut(&Id::new(id)).unwrap();
             task.blocker.as_mut().unwrap().since = Some(today.0 - Days::new(days));
         }
-        let lines = waits(&project, &bottlenecks(&Scope::of(&project, today)));
+        let found = bottlenecks(&Scope::of(&project, today));
+        let lines = waits(&project, &found, &BTreeMap::new());
         let looks: Vec<_> = lines.iter().map(|line| (&*line.text, line.look)).collect();
         assert_eq!(looks, [("a", Look::Bad), ("b", Look::Warning)]);
         assert!(lines[0].detail.starts_with("7 days · "), "{:?}", lines[0]);
         assert!(lines[0].detail.ends_with("holds up 1 task, 4 h"));
+    }
+    #[test]
+    fn what_a_wait_costs_is_said_where_it_makes_a_real_difference() {
+        let today = Today(NaiveDate::from_ymd_opt(2026, 3, 20).unwrap());
+        let project = notation::project("task a 8h blocked\ntask b 8h blocked");
+        let found = bottlenecks(&Scope::of(&project, today));
+        let shift = |by| Shift {
+            by,
+            standard_error: 30.0,
+        };
+        let costs = [(Id::new("a"), shift(960.0)), (Id::new("b"), shift(40.0))];
+        let lines = waits(&project, &found, &costs.into());
+        let detail = |title: &str| {
+            let line = lines.iter().find(|it| it.text == title);
+            line.unwrap().detail.clone()
+        };
+        let costs = "80 % date 2 working days later";
+        assert!(detail("a").ends_with(costs), "{}", detail("a"));
+        assert!(!detail("b").contains("80 %"), "{}", detail("b"));
     }
 }

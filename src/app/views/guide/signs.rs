@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use lastmile::edit::task::set_status;
 use lastmile::finish::audit::Scope;
-use lastmile::finish::health::{DETECTORS, Detector, Level, Reading, Remedy, Sign};
+use lastmile::finish::health::{DETECTORS, Detector, Level, Reading, Sign};
 use lastmile::present::words;
-use lastmile::project::{Id, Status, Task, Today};
+use lastmile::project::{Id, Task, Today};
 use leptos::prelude::*;
 
 use super::GuideState;
-use crate::app::components::{Badge, Button, ButtonKind, Disclosure, IconName, Panel, Tone, piece};
+use crate::app::components::{Badge, Button, ButtonKind, Disclosure, Panel, Tone, piece};
 use crate::app::later::later;
 use crate::app::route::Router;
+use crate::app::views::remedy::remedy;
 
 /// How many of the tasks a sign was seen in are named.
 const NAMED: usize = 5;
@@ -152,30 +152,7 @@ fn evidence(
         {since}
         <ul class="guide-facts">{facts}</ul>
         <ul class="guide-tasks" role="list" aria-label="Where it was seen">{tasks}{more}</ul>
-        <div class="guide__ways">{remedy(state, &sign.remedy)}</div>
+        <div class="guide__ways">{remedy(state.workspace, &sign.remedy)}</div>
     }
     .into_any()
-}
-
-/// The one press that helps; looking at the tasks needs none, they stand above it.
-fn remedy(state: GuideState, remedy: &Remedy) -> Option<AnyView> {
-    let (tasks, status, label) = match remedy {
-        Remedy::Show => return None,
-        Remedy::Go(spot) => return state.way_to(*spot, ButtonKind::Plain),
-        Remedy::Defer(tasks) => (
-            tasks.clone(),
-            Status::Deferred,
-            format!("Defer {}", words::count(tasks.len(), "task")),
-        ),
-        Remedy::Park(tasks) => (
-            tasks.clone(),
-            Status::Todo,
-            format!("Put {} back", words::count(tasks.len(), "task")),
-        ),
-    };
-    let workspace = state.workspace;
-    let act = move |()| {
-        workspace.act(|project, author, _| set_status(project, &tasks, status, author));
-    };
-    Some(view! { <Button label=label icon=IconName::Check on_press=act /> }.into_any())
 }

@@ -1,21 +1,26 @@
 //! Lines that lead somewhere, and what to do next.
 
 use lastmile::present::chart::Look;
-use lastmile::present::overview::{Line, To};
+use lastmile::present::overview::{Line, Sign, To};
 use lastmile::project::{Id, Project};
 use leptos::prelude::*;
 
-use crate::app::components::{Icon, IconName, Reason, Tone};
+use crate::app::components::{Icon, IconName, Reason, Tone, WhyButton};
 use crate::app::route::{Place, Route};
+use crate::app::views::remedy::remedy;
+use crate::app::workspace::Workspace;
 
 /// The project lines lead into.
 #[derive(Clone)]
-pub(super) struct Destination(pub(super) Id<Project>);
+pub(super) struct Destination {
+    pub(super) workspace: Workspace,
+    pub(super) project: Id<Project>,
+}
 
 impl Destination {
     /// The address a line leads to; empty when it leads nowhere.
     fn of(&self, to: &To) -> String {
-        let Self(id) = self;
+        let id = &self.project;
         match to {
             To::Nowhere => String::new(),
             To::Task(task) => Route::task(id, Place::Overview, Some(task.clone())).hash(),
@@ -43,35 +48,57 @@ pub(super) fn reason(destination: &Destination, line: &Line) -> Reason {
     Reason::new(line.text.clone()).at(destination.of(&line.to))
 }
 
-/// Lines below each other.
-#[component]
-pub(super) fn LineList(
-    /// The lines.
-    lines: Vec<Line>,
-    /// What is said when there are none.
-    empty: &'static str,
-) -> AnyView {
-    if lines.is_empty() {
+/// Lines below each other, or what is said when there are none.
+pub(super) fn line_list(lines: Vec<Line>, empty: &'static str) -> AnyView {
+    let destination = expect_context::<Destination>();
+    let rows = lines.iter().map(|line| row(&destination, line, None));
+    list(rows.collect(), empty)
+}
+
+/// Warning signs below each other, each with its evidence and the one press that helps.
+pub(super) fn sign_list(signs: Vec<Sign>) -> AnyView {
+    let destination = expect_context::<Destination>();
+    let rows = signs.into_iter().map(|sign| {
+        let reasons: Vec<_> = sign.facts.iter().map(Reason::new).collect();
+        let about = sign.line.text.clone();
+        let tools = view! {
+            <div class="overview-line__tools">
+                {remedy(destination.workspace, &sign.remedy)}
+                <WhyButton about=about reasons=Signal::stored(reasons) rule=sign.rule />
+            </div>
+        };
+        row(&destination, &sign.line, Some(tools.into_any()))
+    });
+    list(
+        rows.collect(),
+        "None of the pitfalls shows in this project.",
+    )
+}
+
+fn list(rows: Vec<AnyView>, empty: &'static str) -> AnyView {
+    if rows.is_empty() {
         return view! { <p class="overview__none">{empty}</p> }.into_any();
     }
-    let destination = expect_context::<Destination>();
-    let rows = lines.iter().map(|line| {
-        let icon = if line.look == Look::Neutral {
-            IconName::ChevronRight
-        } else {
-            tone(line.look).icon()
-        };
-        view! {
-            <li class="overview-line" data-tone=tone(line.look).name()>
-                <Icon name=icon />
-                <div>
-                    {linked(destination.of(&line.to), line.text.clone())}
-                    <p class="overview-line__detail">{line.detail.clone()}</p>
-                </div>
-            </li>
-        }
-    });
-    view! { <ul class="overview-lines" role="list">{rows.collect_view()}</ul> }.into_any()
+    view! { <ul class="overview-lines" role="list">{rows}</ul> }.into_any()
+}
+
+fn row(destination: &Destination, line: &Line, tools: Option<AnyView>) -> AnyView {
+    let icon = if line.look == Look::Neutral {
+        IconName::ChevronRight
+    } else {
+        tone(line.look).icon()
+    };
+    view! {
+        <li class="overview-line" data-tone=tone(line.look).name()>
+            <Icon name=icon />
+            <div>
+                {linked(destination.of(&line.to), line.text.clone())}
+                <p class="overview-line__detail">{line.detail.clone()}</p>
+            </div>
+            {tools}
+        </li>
+    }
+    .into_any()
 }
 
 fn linked(href: String, text: String) -> AnyView {

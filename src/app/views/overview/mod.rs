@@ -4,12 +4,13 @@ mod change;
 mod lines;
 mod state;
 
-use lastmile::present::overview::Tile;
+use lastmile::present::overview::{Line, Sign, Tile};
+use lastmile::project::Id;
 use leptos::prelude::*;
 
 use self::change::Changes;
-use self::lines::{Destination, LineList, NextAction, reason};
-use self::state::{Shown, shown};
+use self::lines::{Destination, NextAction, line_list, reason, sign_list};
+use self::state::{Shown, ready, shown, signs, waits};
 use crate::app::browser::page;
 use crate::app::components::{
     Button, ButtonKind, Callout, ChartView, EmptyState, IconName, Panel, StatTile, Tone, WhyButton,
@@ -17,6 +18,7 @@ use crate::app::components::{
 };
 use crate::app::engine::{Engine, Heavy};
 use crate::app::route::{Place, Route};
+use crate::app::views::head;
 use crate::app::workspace::Workspace;
 
 /// The overview.
@@ -24,9 +26,18 @@ pub fn page() -> AnyView {
     let workspace = expect_context::<Workspace>();
     let engine = expect_context::<Engine>();
     let shown = shown(workspace, engine);
-    if let Some(id) = untrack(|| workspace.open_id()) {
-        provide_context(Destination(id));
-    }
+    let parts = Parts {
+        shown,
+        ready: ready(workspace, engine),
+        waits: waits(workspace, shown),
+        signs: signs(workspace),
+    };
+    let destination = Destination {
+        workspace,
+        project: untrack(|| workspace.open_id()).unwrap_or_else(|| Id::new("")),
+    };
+    provide_context(destination.clone());
+    let stage = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|it| it.is_empty)));
     let forecast = engine.forecast();
     let trouble = engine.trouble();
     let name = Memo::new(move |_| workspace.read(|project| project.settings.name.clone()));
@@ -38,7 +49,7 @@ pub fn page() -> AnyView {
         <div class="overview">
             <header class="page-head">
                 <div>
-                    <h1>"Overview"</h1>
+                    {head::title(Place::Overview)}
                     <p class="page-head__summary">{name}</p>
                 </div>
                 <div class="page-head__actions">
@@ -59,53 +70,78 @@ pub fn page() -> AnyView {
             {piece(move || {
                 trouble.get().map(|trouble| view! { <Callout title=trouble.sentence() tone=Tone::Bad /> })
             })}
-            {piece(move || shown.with(|shown| shown.as_ref().map(body)))}
+            {piece(move || {
+                stage.get().map(|is_empty| {
+                    if is_empty { nothing_yet(&destination) } else { body(parts, &destination) }
+                })
+            })}
         </div>
     }
     .into_any()
 }
 
-fn body(shown: &Shown) -> AnyView {
-    if shown.is_empty {
-        return nothing_yet();
+/// What the page is made of, each worked out apart.
+#[derive(Clone, Copy)]
+struct Parts {
+    shown: Memo<Option<Shown>>,
+    ready: Memo<Option<Tile>>,
+    waits: Memo<Vec<Line>>,
+    signs: Memo<Vec<Sign>>,
+}
+
+impl Parts {
+    /// Some of what follows from the dates; empty before there are any.
+    fn of<T>(self, read: fn(&Shown) -> T) -> Memo<T>
+    where
+        T: Default + PartialEq + Send + Sync + 'static,
+    {
+        let shown = self.shown;
+        Memo::new(move |_| shown.with(|shown| shown.as_ref().map(read).unwrap_or_default()))
     }
-    let destination = expect_context::<Destination>();
-    let tiles = shown.tiles.iter().map(|it| tile(destination.clone(), it));
-    let chart = shown.burn_up.clone();
-    let chart = chart.map(|chart| {
-        view! {
-            <Panel title="Burn-up" framed=true>
-                <ChartView chart=Signal::stored(chart) />
-            </Panel>
-        }
-    });
+}
+
+fn body(parts: Parts, destination: &Destination) -> AnyView {
+    let actions = parts.of(|shown| shown.actions.clone());
+    let tiles = parts.of(|shown| shown.tiles.clone());
+    let coming = parts.of(|shown| shown.coming.clone());
+    let changes = parts.of(|shown| shown.changes.clone());
+    let burn_up = parts.of(|shown| shown.burn_up.clone());
+    let led = destination.clone();
     view! {
-        <NextAction lines=shown.actions.clone() />
-        <div class="overview__tiles">{tiles.collect_view()}</div>
+        {piece(move || view! { <NextAction lines=actions.get() /> })}
+        <div class="overview__tiles">
+            {piece(move || {
+                let tiles = tiles.get().into_iter().chain(parts.ready.get());
+                tiles.map(|it| tile(&led, it)).collect_view()
+            })}
+        </div>
+        {panel("Warning signs", piece(move || sign_list(parts.signs.get())))}
         <div class="overview__columns">
-            <Changes changes=shown.changes.clone() />
-            {list("In the way", "Nothing is stuck.", shown.waits.clone())}
-            {list("Overdue, and the next two weeks", "Nothing is planned for these days.", shown.coming.clone())}
-            {chart}
+            {panel("In the way", piece(move || line_list(parts.waits.get(), "Nothing is stuck.")))}
+            {panel(
+                "Overdue, and the next two weeks",
+                piece(move || line_list(coming.get(), "Nothing is planned for these days.")),
+            )}
+            {piece(move || view! { <Changes changes=changes.get() /> })}
+            {piece(move || {
+                burn_up.get().map(|chart| {
+                    view! {
+                        <Panel title="Burn-up" framed=true>
+                            <ChartView chart=Signal::stored(chart) />
+                        </Panel>
+                    }
+                })
+            })}
         </div>
     }
     .into_any()
 }
 
-fn list(
-    title: &'static str,
-    empty: &'static str,
-    lines: Vec<lastmile::present::overview::Line>,
-) -> AnyView {
-    view! {
-        <Panel title=title framed=true>
-            <LineList lines=lines empty=empty />
-        </Panel>
-    }
-    .into_any()
+fn panel(title: &'static str, lines: AnyView) -> AnyView {
+    view! { <Panel title=title framed=true>{lines}</Panel> }.into_any()
 }
 
-fn tile(destination: Destination, tile: &Tile) -> AnyView {
+fn tile(destination: &Destination, tile: Tile) -> AnyView {
     let Tile {
         label,
         value,
@@ -113,11 +149,11 @@ fn tile(destination: Destination, tile: &Tile) -> AnyView {
         look,
         reasons,
         rule,
-    } = tile.clone();
+    } = tile;
     let about = label.clone();
     let mut said = Vec::new();
     for line in &reasons {
-        said.push(reason(&destination, line));
+        said.push(reason(destination, line));
     }
     let has_reasons = !said.is_empty() || !rule.is_empty();
     let why = move || {
@@ -130,9 +166,8 @@ fn tile(destination: Destination, tile: &Tile) -> AnyView {
 }
 
 /// What stands here while there is no work.
-fn nothing_yet() -> AnyView {
-    let Destination(id) = expect_context::<Destination>();
-    let to_audit = Route::place(&id, Place::Audit).hash();
+fn nothing_yet(destination: &Destination) -> AnyView {
+    let to_audit = Route::place(&destination.project, Place::Audit).hash();
     view! {
         <EmptyState
             icon=IconName::Overview

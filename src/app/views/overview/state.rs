@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use chrono::Days;
+use lastmile::edit::task::unblock;
 use lastmile::engine::Outlook;
-use lastmile::finish::audit::{Scope, bottlenecks};
-use lastmile::finish::status;
+use lastmile::finish::audit::{Bottleneck, Scope, bottlenecks};
+use lastmile::finish::{health, readiness, status};
 use lastmile::present::chart::Chart;
-use lastmile::present::overview::{self, Change, Line, Tile};
+use lastmile::present::overview::{self, Change, Line, Sign, Tile};
 use lastmile::project::{Project, Today};
 use lastmile::schedule::Timetable;
 use leptos::prelude::*;
 
+use crate::app::engine::prices::prices;
 use crate::app::engine::{Engine, Heavy};
+use crate::app::later::{later, later_too};
 use crate::app::workspace::Workspace;
 
 /// All that is on the page.
@@ -22,12 +25,16 @@ pub(super) struct Shown {
     pub(super) is_empty: bool,
     pub(super) tiles: Vec<Tile>,
     pub(super) actions: Vec<Line>,
-    pub(super) waits: Vec<Line>,
+    /// What is stuck longest.
+    pub(super) stuck: Vec<Bottleneck>,
     pub(super) coming: Vec<Line>,
     /// Since the last day, and since a week ago, as far as they are written down.
     pub(super) changes: Vec<Change>,
     pub(super) burn_up: Option<Chart>,
 }
+
+/// So much of what is stuck is named.
+const STUCK: usize = 5;
 
 /// What is shown; `None` before there are dates.
 pub(super) fn shown(workspace: Workspace, engine: Engine) -> Memo<Option<Shown>> {
@@ -81,13 +88,55 @@ fn look(
         let change = then.and_then(|then| overview::change(project, then, &now, today));
         changes.extend(change.filter(|change| changes.last() != Some(change)));
     }
+    let mut stuck = bottlenecks(&Scope::of(project, today));
+    stuck.truncate(STUCK);
     Shown {
         is_empty: timetable.tasks.is_empty(),
         tiles: overview::tiles(project, timetable, forecast, &now, today),
         actions: overview::actions(project, &next),
-        waits: overview::waits(project, &bottlenecks(&Scope::of(project, today))),
+        stuck,
         coming: overview::coming(project, timetable, today),
         changes,
         burn_up: overview::burn_up(project, &now, today),
     }
+}
+
+/// What is in the way, with what each costs the 80 % date as soon as that is known.
+pub(super) fn waits(workspace: Workspace, shown: Memo<Option<Shown>>) -> Memo<Vec<Line>> {
+    let stuck = Memo::new(move |_| {
+        shown.with(|shown| match shown {
+            Some(shown) => shown.stuck.clone(),
+            None => Vec::new(),
+        })
+    });
+    let listed = Memo::new(move |_| {
+        stuck.with(|stuck| stuck.iter().map(|it| it.task.clone()).collect::<Vec<_>>())
+    });
+    let costs = prices(workspace, listed, unblock);
+    Memo::new(move |_| {
+        stuck.with(|stuck| {
+            costs.with(|costs| {
+                workspace.peek(|project| overview::waits(project, stuck, &costs.shifts))
+            })
+        })
+    })
+}
+
+/// The warning signs that show. All tasks are walked for them, so no key waits for that.
+pub(super) fn signs(workspace: Workspace) -> Memo<Vec<Sign>> {
+    let found = later(workspace, |project, today| {
+        overview::signs(&health::findings(&Scope::of(project, today)), today)
+    });
+    Memo::new(move |_| found.get().unwrap_or_default())
+}
+
+/// How ready the project is, by the same questions as in the place of that name.
+pub(super) fn ready(workspace: Workspace, engine: Engine) -> Memo<Option<Tile>> {
+    let follow = move || engine.schedule().track();
+    let found = later_too(workspace, follow, move |project, today| {
+        let dates = engine.schedule().get_untracked();
+        let dates = dates.value().map(Arc::as_ref);
+        overview::ready(&readiness::report(project, today, dates))
+    });
+    Memo::new(move |_| found.get().flatten())
 }
