@@ -4,6 +4,7 @@ pub mod audit;
 pub mod done;
 pub mod execute;
 pub mod guide;
+pub mod head;
 pub mod home;
 pub mod overview;
 pub mod parts;

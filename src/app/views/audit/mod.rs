@@ -30,6 +30,7 @@ use self::selection::SelectionBar;
 use self::state::AuditState;
 use self::table::TaskTable;
 use self::toolbar::TableToolbar;
+use super::head;
 use super::parts::Parts;
 use crate::app::chunks::{self, Meanwhile};
 use crate::app::commands::Commands;
@@ -50,7 +51,7 @@ pub fn Audit() -> impl IntoView {
         <div class="audit">
             <header class="page-head">
                 <div>
-                    <h1>"Audit"</h1>
+                    {head::title(Place::Audit)}
                     <p class="page-head__summary">{summary}</p>
                 </div>
             </header>

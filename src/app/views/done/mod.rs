@@ -16,6 +16,7 @@ use self::figures::Figures;
 use self::groups::Groups;
 use self::record::AcceptanceRecord;
 use self::waive::WaiveDialog;
+use super::head;
 use super::parts::Parts;
 use super::signing::{SignDialog, SignOffs, Signing};
 use crate::app::components::{EmptyState, IconName, Menu, MenuEntry, MenuItem, piece};
@@ -49,7 +50,7 @@ pub fn page() -> AnyView {
         <div class="done">
             <header class="page-head">
                 <div>
-                    <h1>"Done"</h1>
+                    {head::title(Place::Done)}
                     <p class="page-head__summary">{summary}</p>
                 </div>
             </header>

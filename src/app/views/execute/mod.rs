@@ -15,6 +15,7 @@ use lastmile::project::Project;
 use leptos::prelude::*;
 
 use self::state::Execute;
+use super::head;
 use super::parts::Parts;
 use crate::app::components::piece;
 use crate::app::route::Place;
@@ -28,7 +29,7 @@ pub fn page() -> AnyView {
         <div class="execute">
             <header class="page-head">
                 <div>
-                    <h1>"Execute"</h1>
+                    {head::title(Place::Execute)}
                     <p class="page-head__summary">{summary}</p>
                 </div>
             </header>

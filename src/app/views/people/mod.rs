@@ -25,7 +25,9 @@ use self::team::PeopleList;
 use self::week::WorkingTime;
 use self::workstreams::Workstreams;
 use self::you::You;
+use super::head;
 use crate::app::browser::dom;
+use crate::app::route::Place;
 
 pub use self::who::WhoOffer;
 
@@ -48,7 +50,7 @@ pub fn People() -> impl IntoView {
         <div class="people">
             <header class="page-head">
                 <div>
-                    <h1>"People and settings"</h1>
+                    {head::title(Place::People)}
                     <p class="page-head__summary">
                         "Who works and who decides, when work happens, and what the project is for."
                     </p>

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 
 use self::load::LoadPart;
 use self::timeline::TimelinePart;
+use super::head;
 use super::parts::Parts;
 use crate::app::components::piece;
 use crate::app::route::{Place, Router};
@@ -31,7 +32,7 @@ pub fn page() -> AnyView {
         <div class="plan">
             <header class="page-head">
                 <div>
-                    <h1>"Plan"</h1>
+                    {head::title(Place::Plan)}
                 </div>
             </header>
             <Parts place=Place::Plan>{shown}</Parts>

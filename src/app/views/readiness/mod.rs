@@ -19,6 +19,7 @@ use self::questions::Questions;
 use self::reserve::ReserveList;
 use self::review_dialog::{ReviewDialog, ReviewForm};
 use self::reviews::Reviews;
+use super::head;
 use super::parts::Parts;
 use super::signing::{SignDialog, Signing};
 use crate::app::commands::Commands;
@@ -76,7 +77,7 @@ pub fn page() -> AnyView {
         <div class="readiness">
             <header class="page-head">
                 <div>
-                    <h1>"Readiness"</h1>
+                    {head::title(Place::Readiness)}
                     <p class="page-head__summary">{summary}</p>
                 </div>
             </header>

@@ -12,6 +12,7 @@ mod retrospective;
 
 use leptos::prelude::*;
 
+use super::head;
 use super::parts::Parts;
 use crate::app::components::{Toast, Tone, piece};
 use crate::app::route::{Place, Router};
@@ -25,7 +26,7 @@ pub fn page() -> AnyView {
         <div>
             <header class="page-head">
                 <div>
-                    <h1>"Review"</h1>
+                    {head::title(Place::Review)}
                     <p class="page-head__summary">
                         "Have it accepted, close it, and let the next project begin wiser."
                     </p>

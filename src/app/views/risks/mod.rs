@@ -20,6 +20,7 @@ use lastmile::present::words;
 use lastmile::project::{Decision, Project, RiskStatus};
 use leptos::prelude::*;
 
+use super::head;
 use super::parts::Parts;
 use crate::app::components::piece;
 use crate::app::route::{Place, Router};
@@ -40,7 +41,7 @@ pub fn page() -> AnyView {
         <div class="risks">
             <header class="page-head">
                 <div>
-                    <h1>"Risks"</h1>
+                    {head::title(Place::Risks)}
                     <p class="page-head__summary">{summary}</p>
                 </div>
             </header>

@@ -10,7 +10,9 @@ use leptos::prelude::*;
 
 use self::export::ExportPanel;
 use self::linked::LinkedPanel;
+use super::head;
 use crate::app::components::{IconName, Panel};
+use crate::app::route::Place;
 
 pub use self::import::{ImportButton, Imports};
 pub use self::preview::ImportDialog;
@@ -22,7 +24,7 @@ pub fn Share() -> impl IntoView {
         <div class="share">
             <header class="page-head">
                 <div>
-                    <h1>"Share"</h1>
+                    {head::title(Place::Share)}
                     <p class="page-head__summary">
                         "Hand the project over as a file, keep a copy in a safe place, or bring one in."
                     </p>
