@@ -31,7 +31,8 @@ fn note(workspace: Workspace, engine: Engine) {
     let today = workspace.today();
     // Answers of yesterday do not say how today stands, nor does a project that has no work yet.
     let is_of_today = timetable.origin == today.0 && !timetable.tasks.is_empty();
-    if !is_of_today || workspace.is_read_only() {
+    let is_closed = workspace.peek(|project| project.settings.closed_on.is_some());
+    if !is_of_today || is_closed || workspace.is_read_only() {
         return;
     }
     workspace.note(|project| {

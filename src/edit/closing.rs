@@ -38,7 +38,7 @@ pub fn check(project: &Project, change: &Change) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Refusal::Other(
-        "The project is closed. Reopen it in Review to change it.".to_owned(),
+        "The project is closed: it is only read. Reopen it to change it.".to_owned(),
     ))
 }
 

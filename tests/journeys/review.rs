@@ -7,9 +7,9 @@ use crate::site::Site;
 fn sample_at(browser: &Browser, site: &Site, place: &str) -> String {
     browser.go(site.address());
     browser.click_like("button", "Tidehouse");
-    browser.find("heading", "Audit");
+    browser.find("heading", "Overview");
     let address = browser.address();
-    let project = address.rsplit_once("/audit").map(|(project, _)| project);
+    let project = address.rsplit_once("/overview").map(|(project, _)| project);
     let project = project.unwrap_or(&address).to_owned();
     browser.go_without_waiting(&format!("{project}/{place}"));
     project
@@ -43,7 +43,7 @@ fn the_lessons_of_a_closed_project_are_asked_in_the_next_audit() {
     browser.find("list", "Lessons");
     browser.go_without_waiting(&format!("{project}/review"));
     browser.click("button", "Close the project");
-    browser.find("button", "Reopen the project");
+    browser.find("button", "Reopen");
     browser.click("button", "Fill from deliverables and criteria");
 
     browser.click("button", "Tidehouse 2.0 launch");
@@ -63,7 +63,7 @@ fn a_closed_project_refuses_edits_until_it_is_opened_again() {
     let browser = Browser::open();
     let project = sample_at(&browser, &site, "review");
     browser.click("button", "Close the project");
-    browser.find("button", "Reopen the project");
+    browser.find("button", "Reopen");
     browser.go_without_waiting(&format!("{project}/guide/frameworks"));
     browser.find("heading", "Integration first");
     // One of three.
@@ -74,7 +74,13 @@ fn a_closed_project_refuses_edits_until_it_is_opened_again() {
     browser.wait_for_text("The project is closed.");
     browser.go_without_waiting(&format!("{project}/review"));
     // By key: the question for a name may lie over it.
-    browser.focus(&browser.find("button", "Reopen the project"));
+    browser.focus(&browser.find("button", "Reopen"));
     browser.press("Enter");
     browser.find("button", "Close the project");
+    // What undo takes back is open again among the projects, too.
+    browser.press("Control+z");
+    browser.find("button", "Reopen");
+    browser.click("button", "Tidehouse 2.0 launch");
+    browser.click("menuitem", "All projects");
+    browser.wait_for_text("Closed");
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use lastmile::document::{Book, ChangeRecord};
 use lastmile::edit::{Author, Change, MintId, Refusal, closing, history, project_entry};
+use lastmile::finish::learning;
 use lastmile::project::{self, Id, Model, Project, ProjectEntry, Task};
 use leptos::prelude::*;
 
@@ -257,6 +258,7 @@ impl Workspace {
         if let Some(id) = id {
             self.keep(&id, record);
             self.name_on_shelf(&Id::new(&id));
+            self.end_on_shelf(&Id::new(&id));
         }
     }
 
@@ -269,6 +271,23 @@ impl Workspace {
         });
         if differs && !name.is_empty() {
             self.note_on_shelf(|shelf| project_entry::rename(shelf, id, &name));
+        }
+    }
+
+    /// The list of projects knows which of them are closed, and how they ended; the project's own
+    /// card decides, whether it was closed here, undone, or merged.
+    pub(super) fn end_on_shelf(self, id: &Id<ProjectEntry>) {
+        let day = self.peek(|project| project.settings.closed_on);
+        let differs = self.peek_shelf(|shelf| {
+            let entry = shelf.projects.get(id);
+            entry.is_some_and(|entry| entry.closed_on != day)
+        });
+        if differs {
+            let today = untrack(|| self.today());
+            let ending = self.peek(|project| learning::ending(project, today));
+            self.note_on_shelf(|shelf| {
+                project_entry::set_ending(shelf, id, day.map(|day| (day, &ending)))
+            });
         }
     }
 

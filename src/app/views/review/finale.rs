@@ -1,8 +1,8 @@
 //! The final review: the criteria, the walkthrough, the signatures, and the closing.
 
 use lastmile::edit::sign_off::{self, Word};
-use lastmile::edit::{closing, project_entry, review_item};
-use lastmile::finish::{learning, signing};
+use lastmile::edit::{closing, review_item};
+use lastmile::finish::signing;
 use lastmile::present::words;
 use lastmile::project::{
     Approval, CriterionStatus, Given, Id, Priority, Project, ReviewKind, Subject, Task,
@@ -233,8 +233,7 @@ fn closing_panel(workspace: Workspace) -> AnyView {
         if let Some(day) = closed.get() {
             let on = words::date(day, workspace.today());
             view! {
-                <p>{format!("Closed on {on}. It can be read, exported and looked back on, and nothing else.")}</p>
-                <Button label="Reopen the project" icon=IconName::Undo on_press=move |()| reopen(workspace) />
+                <p>{format!("Closed on {on}. It can be read, exported and looked back on. To change it, reopen it at the top of the page.")}</p>
             }
             .into_any()
         } else {
@@ -275,27 +274,5 @@ fn closing_panel(workspace: Workspace) -> AnyView {
 }
 
 fn close(workspace: Workspace) {
-    if workspace.act(|project, author, _| closing::close(project, author)) {
-        note_ending(workspace);
-    }
-}
-
-fn reopen(workspace: Workspace) {
-    if workspace.act(|project, _, _| closing::reopen(project)) {
-        note_ending(workspace);
-    }
-}
-
-/// Keeps beside the projects how this one ended.
-fn note_ending(workspace: Workspace) {
-    let Some(id) = untrack(|| workspace.open_id()) else {
-        return;
-    };
-    let today = untrack(|| workspace.today());
-    let (day, ending) =
-        workspace.peek(|project| (project.settings.closed_on, learning::ending(project, today)));
-    let id = project_entry::id_of(&id);
-    workspace.act_on_shelf(|shelf, _| {
-        project_entry::set_ending(shelf, &id, day.map(|day| (day, &ending)))
-    });
+    workspace.act(|project, author, _| closing::close(project, author));
 }

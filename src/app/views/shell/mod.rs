@@ -9,10 +9,12 @@ mod shortcuts;
 mod sidebar;
 mod top_bar;
 
+use lastmile::edit::closing;
+use lastmile::present::words;
 use leptos::prelude::*;
 
 use crate::app::chunks::{self, Meanwhile};
-use crate::app::components::{Callout, Tone, When};
+use crate::app::components::{Button, Callout, IconName, Tone, When, piece};
 use crate::app::linked::Links;
 use crate::app::workspace::Workspace;
 
@@ -44,6 +46,7 @@ pub fn Shell(
                 <TopBar />
                 <main class="shell__main" id="main" tabindex="-1">
                     <ReadOnly />
+                    <Closed />
                     <BackupReminder />
                     <Leftovers />
                     {children()}
@@ -80,6 +83,30 @@ fn ReadOnly() -> impl IntoView {
             </Callout>
         </When>
     }
+}
+
+/// Says that the project is closed, with the way to open it again.
+#[component]
+fn Closed() -> AnyView {
+    let workspace = expect_context::<Workspace>();
+    let closed = Memo::new(move |_| workspace.read(|project| project.settings.closed_on));
+    let reopen = move |()| {
+        workspace.act(|project, _, _| closing::reopen(project));
+    };
+    piece(move || {
+        closed.get().map(|day| {
+            let on = words::date(day, workspace.today());
+            view! {
+                <Callout
+                    title=format!("This project was closed on {on}. It is only read.")
+                    tone=Tone::Neutral
+                    actions=move || view! { <Button label="Reopen" icon=IconName::Undo on_press=reopen /> }
+                >
+                    <p>"Its retrospective, its lessons and its files are open to you as before."</p>
+                </Callout>
+            }
+        })
+    })
 }
 
 /// The address belongs to the route: the link only moves the focus.
