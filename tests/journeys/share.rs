@@ -11,7 +11,7 @@ use crate::site::Site;
 /// Opens the sample of the software launch and goes to its files.
 fn sample(browser: &Browser) {
     browser.click_like("button", "Tidehouse");
-    browser.find("heading", "Audit");
+    browser.find("heading", "Overview");
     share(browser);
 }
 
@@ -115,7 +115,7 @@ fn a_dropped_file_of_a_stranger_becomes_the_same_project_in_another_browser() {
     other.find("dialog", "What is in launch.json");
     assert!(!other.has("StaticText", "Already here"));
     other.click("button", "Import project");
-    other.find("heading", "Audit");
+    other.find("heading", "Overview");
     let id = id.as_str().expect("an id");
     assert!(other.address().contains(id), "{}", other.address());
 }

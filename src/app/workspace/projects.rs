@@ -74,7 +74,8 @@ impl Workspace {
         let id: Id<Project> = Id::new(&ids.mint_text());
         let mut document = Document::new(id.as_str());
         document.commit(&build(&mut ids), &self.context());
-        self.adopt(name, &document, false).await.then_some(id)
+        let kept = self.adopt(name, &document, false, Change::default()).await;
+        kept.then_some(id)
     }
 
     /// Makes a project with nothing but a name.
@@ -92,8 +93,15 @@ impl Workspace {
     }
 
     /// Takes in a whole document as a project of this browser; whether it could be kept. What comes
-    /// from a file is safe there: only later changes are waiting for the next one.
-    pub async fn adopt(self, name: &str, document: &Document, from_file: bool) -> bool {
+    /// from a file is safe there: only later changes are waiting for the next one. `beside` is
+    /// written to the shelf in the same step.
+    pub async fn adopt(
+        self,
+        name: &str,
+        document: &Document,
+        from_file: bool,
+        beside: Change,
+    ) -> bool {
         if let Err(reason) = self.keeper.keep_whole(document).await {
             self.say(Toast::new(
                 Tone::Bad,
@@ -105,7 +113,11 @@ impl Workspace {
         let id = Id::new(document.id());
         let in_file = from_file.then(|| document.version().changes());
         self.keeper.measure();
-        self.act_on_shelf(|shelf, _| project_entry::add(shelf, &id, name, in_file, &author))
+        self.act_on_shelf(|shelf, _| {
+            let mut change = project_entry::add(shelf, &id, name, in_file, &author)?;
+            change.writes.extend(beside.writes);
+            Ok(change)
+        })
     }
 
     /// A copy of a project under a new id and name.
@@ -123,7 +135,8 @@ impl Workspace {
         let mut change = Change::new("Name the copy");
         change.update(&Id::new(project::Settings::ID), &before.settings, &after);
         document.commit(&change, &self.context());
-        self.adopt(name, &document, false).await.then_some(copy)
+        let kept = self.adopt(name, &document, false, Change::default()).await;
+        kept.then_some(copy)
     }
 
     /// The projects that were deleted from the list, whose content is still here.

@@ -1,6 +1,6 @@
 //! What a file would bring: the projects in it, and what a person should know about each.
 
-use lastmile::edit::{Change, history, project_entry};
+use lastmile::edit::{Change, history, lesson, project_entry};
 use lastmile::exchange::json::{Incoming, Outside};
 use lastmile::present::{file_words, words};
 use lastmile::project::{Id, Project, Settings};
@@ -70,29 +70,53 @@ fn remarks(incoming: &Incoming<Project>) -> Vec<String> {
     remarks
 }
 
-/// How many past estimates the file has that are not here.
-pub fn new_past_estimates(workspace: Workspace, outside: &Outside) -> usize {
+/// What the file has beside its projects that is not here, in words; empty when there is nothing.
+pub fn beside(workspace: Workspace, outside: &Outside) -> String {
     let Some(beside) = &outside.workspace else {
-        return 0;
+        return String::new();
     };
-    workspace.peek_shelf(|shelf| {
-        let new = beside.model.history.keys();
-        new.filter(|id| !shelf.history.contains_key(id)).count()
-    })
+    let counts = workspace.peek_shelf(|shelf| {
+        let pairs = beside.model.history.keys();
+        let lessons = beside.model.lessons.keys();
+        [
+            (
+                pairs.filter(|id| !shelf.history.contains_key(id)).count(),
+                "past estimate",
+            ),
+            (
+                lessons.filter(|id| !shelf.lessons.contains_key(id)).count(),
+                "lesson",
+            ),
+        ]
+    });
+    let new = counts.into_iter().filter(|(count, _)| *count > 0);
+    let new: Vec<_> = new.map(|(count, noun)| words::count(count, noun)).collect();
+    new.join(" and ")
 }
 
-/// Takes over the past estimates of the file.
-pub fn take_past_estimates(workspace: Workspace, outside: &Outside) {
-    if let Some(beside) = &outside.workspace {
-        workspace.act_on_shelf(|shelf, _| Ok(history::take_over(shelf, &beside.model.history)));
-    }
+/// What takes over the past estimates and the lessons of the file.
+pub fn take_over(workspace: Workspace, outside: &Outside) -> Change {
+    let Some(beside) = &outside.workspace else {
+        return Change::default();
+    };
+    workspace.peek_shelf(|shelf| {
+        let mut change = history::take_over(shelf, &beside.model.history);
+        lesson::take_over(&mut change, shelf, &beside.model.lessons);
+        change
+    })
 }
 
 /// Makes a project of one in a file. `None` when it could not be kept, which has been said then.
 ///
 /// It stays the same project, so that copies can be merged later, unless this browser has one of the
 /// same origin, shown or deleted: then it is a project apart, and that one stays as it is.
-pub async fn take_in(workspace: Workspace, incoming: &Incoming<Project>) -> Option<Id<Project>> {
+///
+/// `beside` is kept in the same step, so that undoing one takes back both.
+pub async fn take_in(
+    workspace: Workspace,
+    incoming: &Incoming<Project>,
+    beside: Change,
+) -> Option<Id<Project>> {
     let name = named(incoming.model.settings.name.clone());
     let shown = is_here(workspace, &incoming.id);
     let own: Id<Project> = Id::new(&incoming.id);
@@ -106,7 +130,8 @@ pub async fn take_in(workspace: Workspace, incoming: &Incoming<Project>) -> Opti
         name
     };
     call(workspace, &mut document, &incoming.model.settings, &name);
-    workspace.adopt(&name, &document, true).await.then_some(id)
+    let kept = workspace.adopt(&name, &document, true, beside).await;
+    kept.then_some(id)
 }
 
 /// Gives the document's project its name, if it has another one.

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use lastmile::edit::Change;
 use lastmile::exchange::json::Outside;
 use lastmile::present::{file_words, words};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::arrivals::{Arrival, arrivals, new_past_estimates, take_in, take_past_estimates};
+use super::arrivals::{Arrival, arrivals, beside, take_in, take_over};
 use super::import::{ImportButton, Imports, Stage};
 use crate::app::browser::clock;
 use crate::app::commands::Commands;
@@ -91,7 +92,7 @@ fn Content(choices: Choices) -> impl IntoView {
 fn Found(outside: Arc<Outside>, choices: Choices) -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let arrivals = arrivals(workspace, &outside);
-    let past = new_past_estimates(workspace, &outside);
+    let beside = beside(workspace, &outside);
     choices.projects.set((0..arrivals.len()).collect());
     choices.history.set(true);
     let several = arrivals.len() > 1;
@@ -100,10 +101,10 @@ fn Found(outside: Arc<Outside>, choices: Choices) -> impl IntoView {
         let parts = outside.passed_over.join(", ");
         view! { <p class="share__remark">{format!("Passed over, because it means nothing here: {parts}.")}</p> }
     });
-    let take_history = (past > 0).then(|| {
+    let take_history = (!beside.is_empty()).then(|| {
         view! {
             <Checkbox
-                label=format!("Also take over {}", words::count(past, "past estimate"))
+                label=format!("Also take over {beside}")
                 checked=choices.history
                 on_change=move |take| choices.history.set(take)
             />
@@ -258,19 +259,31 @@ fn import(commands: Commands, imports: Imports, outside: Arc<Outside>, choices: 
     imports.make();
     spawn_local(async move {
         let mut made = Vec::new();
+        let mut beside = Change::default();
+        if with_history {
+            beside = take_over(workspace, &outside);
+        }
+        if chosen.is_empty() && !beside.is_empty() {
+            workspace.act_on_shelf(|_, _| Ok(beside.clone()));
+        }
+        let mut has_tasks = false;
         for (at, incoming) in outside.projects.iter().enumerate() {
             if chosen.contains(&at) {
-                made.extend(take_in(workspace, incoming).await);
+                // The first one brings along what lies beside the projects.
+                made.extend(take_in(workspace, incoming, std::mem::take(&mut beside)).await);
+                has_tasks = !incoming.model.tasks.is_empty();
             }
         }
-        if with_history {
-            take_past_estimates(workspace, &outside);
-        }
         imports.end();
+        let first = if has_tasks {
+            Place::Overview
+        } else {
+            Place::Audit
+        };
         match made.as_slice() {
             // What could not be kept has been said.
             [] => return,
-            [one] => commands.router.go(&Route::place(one, Place::Audit)),
+            [one] => commands.router.go(&Route::place(one, first)),
             _ => commands.router.go(&Route::Home),
         }
         let said = format!("{} imported.", words::count(made.len(), "project"));
