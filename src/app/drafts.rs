@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::browser::local_storage::{self, BrowserStorage};
 use super::keeper::Keeper;
 use super::route::{Place, Route};
+use super::workspace::Workspace;
 
 const PREFIX: &str = "lastmile/draft/";
 
@@ -17,11 +18,25 @@ const PREFIX: &str = "lastmile/draft/";
 pub struct DraftPlace {
     /// The project.
     pub project: Id<Project>,
-    /// The task, if it is a field of one.
-    pub task: Option<Id<Task>>,
+    /// What it is a field of.
+    pub owner: Owner,
     /// The field's name on the screen.
     pub field: &'static str,
 }
+
+/// What a half-typed text belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// The list of tasks.
+    List,
+    /// A task.
+    Task(Id<Task>),
+    /// A form in a part of a place, and whose form it is there.
+    Form(Place, &'static str, String),
+}
+
+/// Begins the name of a form in a key; no id of a task does.
+const FORM: char = '~';
 
 impl DraftPlace {
     /// The half-typed text found here.
@@ -43,16 +58,60 @@ impl DraftPlace {
 
     fn key(&self) -> String {
         let part = |text: &str| String::from(js_sys::encode_uri_component(text));
-        let task = self
-            .task
-            .as_ref()
-            .map(|task| part(task.as_str()))
-            .unwrap_or_default();
+        let owner = match &self.owner {
+            Owner::List => String::new(),
+            Owner::Task(task) => part(task.as_str()),
+            Owner::Form(place, of, whose) => {
+                part(&format!("{FORM}{}{FORM}{of}{FORM}{whose}", place.slug()))
+            }
+        };
         format!(
-            "{PREFIX}{}/{task}/{}",
+            "{PREFIX}{}/{owner}/{}",
             part(self.project.as_str()),
             part(self.field)
         )
+    }
+}
+
+/// A text of a form: kept with every key until the form is sent or the text is as it was.
+#[derive(Clone, Copy)]
+pub struct FormText {
+    /// What the field shows.
+    pub value: RwSignal<String>,
+    before: StoredValue<String>,
+    keep: Option<Callback<Option<String>>>,
+}
+
+impl FormText {
+    /// Begins with what was being typed when the page ended, else with what was said before.
+    pub fn new(workspace: Workspace, owner: Owner, field: &'static str, before: String) -> Self {
+        let place = untrack(|| workspace.open_id()).map(|project| DraftPlace {
+            project,
+            owner,
+            field,
+        });
+        let found = place.as_ref().and_then(DraftPlace::found);
+        Self {
+            value: RwSignal::new(found.unwrap_or_else(|| before.clone())),
+            before: StoredValue::new(before),
+            keep: place.map(|place| place.keep(workspace.keeper())),
+        }
+    }
+
+    /// Takes what was typed.
+    pub fn set(self, text: String) {
+        if let Some(keep) = self.keep {
+            let is_as_before = self.before.with_value(|before| *before == text);
+            keep.run((!is_as_before).then(|| text.clone()));
+        }
+        self.value.set(text);
+    }
+
+    /// The form was sent: nothing is left to be kept.
+    pub fn sent(self) {
+        if let Some(keep) = self.keep {
+            keep.run(None);
+        }
     }
 }
 
@@ -91,13 +150,19 @@ pub async fn restore(keeper: Keeper) {
 
 fn leftover(key: &str) -> Option<Leftover> {
     let mut parts = key.strip_prefix(PREFIX)?.split('/').map(decode);
-    let (project, task, field) = (parts.next()?, parts.next()?, parts.next()?);
-    let task = Some(task)
-        .filter(|task| !task.is_empty())
-        .map(|task| Id::new(&task));
+    let (project, owner, field) = (parts.next()?, parts.next()?, parts.next()?);
+    let project = Id::new(&project);
+    let mut spot = owner.strip_prefix(FORM).unwrap_or_default().split(FORM);
+    let form = Route::spot(
+        &project,
+        spot.next().unwrap_or_default(),
+        spot.next().unwrap_or_default(),
+    );
+    let task = Some(&owner).filter(|task| !task.is_empty());
+    let task = task.map(|task| Id::new(task));
     Some(Leftover {
         key: key.to_owned(),
-        route: Route::task(&Id::new(&project), Place::Audit, task),
+        route: form.unwrap_or_else(|| Route::task(&project, Place::Audit, task)),
         field,
         text: local_storage::read(key)?,
     })

@@ -155,7 +155,8 @@ impl Place {
         self.parts().first().map_or("", |part| part.name)
     }
 
-    fn slug(self) -> &'static str {
+    /// Its name in addresses.
+    pub fn slug(self) -> &'static str {
         match self {
             Self::Overview => "overview",
             Self::Audit => "audit",

@@ -12,7 +12,7 @@ use super::state::AuditState;
 use crate::app::browser::idle;
 use crate::app::commands::Commands;
 use crate::app::components::{Badge, Button, ButtonKind, IconName, TextField, Tone, When, piece};
-use crate::app::drafts::DraftPlace;
+use crate::app::drafts::{DraftPlace, Owner};
 
 /// The field above the table.
 #[component]
@@ -74,7 +74,7 @@ pub fn QuickAddField() -> impl IntoView {
     take_wishes(field);
     let place = untrack(|| state.workspace.open_id()).map(|project| DraftPlace {
         project,
-        task: None,
+        owner: Owner::List,
         field: "Add a task",
     });
     let found = place.as_ref().and_then(DraftPlace::found);

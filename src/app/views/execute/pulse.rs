@@ -14,6 +14,8 @@ use crate::app::components::{
     Button, ButtonKind, Choice, EmptyState, HeadingLevel, IconName, Meter, Panel, Reason,
     SegmentedControl, Select, StatTile, TextArea, Tone, WhyButton, piece,
 };
+use crate::app::drafts::{FormText, Owner};
+use crate::app::route::Place;
 
 /// Without a promised day, load is looked at for so many days.
 const LOOK_AHEAD_DAYS: u64 = 14;
@@ -21,6 +23,8 @@ const LOOK_AHEAD_DAYS: u64 = 14;
 const HELPED: usize = 2;
 /// Runs behind each effect.
 const RUNS: u32 = 600;
+
+const REMARK: &str = "Anything to say?";
 
 /// The part.
 pub fn part(execute: Execute) -> AnyView {
@@ -58,7 +62,8 @@ fn ask(execute: Execute) -> AnyView {
     let who = RwSignal::new(me);
     let morale = RwSignal::new(String::new());
     let workload = RwSignal::new(String::new());
-    let remark = RwSignal::new(String::new());
+    let form = Owner::Form(Place::Execute, "pulse", String::new());
+    let remark = FormText::new(workspace, form, REMARK, String::new());
     let people = move || {
         let named = workspace.read(|project| people_words::by_name(&project.people, |it| &it.name));
         let people = named
@@ -79,7 +84,7 @@ fn ask(execute: Execute) -> AnyView {
         let answer = edit_pulse::Answer {
             morale: morale.get_untracked().parse().unwrap_or(0),
             workload: workload.get_untracked().parse().unwrap_or(0),
-            remark: remark.get_untracked(),
+            remark: remark.value.get_untracked(),
         };
         let done = workspace.act(|project, author, ids| {
             edit_pulse::give(project, person.as_ref(), &answer, author, ids)
@@ -111,8 +116,8 @@ fn ask(execute: Execute) -> AnyView {
                     ["Too little", "Little", "Right", "Much", "Too much"],
                 )}
                 <TextArea
-                    label="Anything to say?"
-                    value=remark
+                    label=REMARK
+                    value=remark.value
                     on_change=set_remark
                     on_input=set_remark
                     rows=2

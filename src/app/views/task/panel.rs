@@ -12,7 +12,7 @@ use crate::app::components::{
     Button, ButtonKind, EmptyState, IconButton, IconName, Menu, MenuEntry, MenuItem, TextArea,
     When, piece,
 };
-use crate::app::drafts::DraftPlace;
+use crate::app::drafts::{DraftPlace, Owner};
 use crate::app::route::{Route, Router};
 use crate::app::workspace::Workspace;
 
@@ -177,7 +177,7 @@ fn Notes(id: Id<Task>) -> impl IntoView {
     };
     let place = DraftPlace {
         project,
-        task: Some(draft_of),
+        owner: Owner::Task(draft_of),
         field: "Notes",
     };
     view! {

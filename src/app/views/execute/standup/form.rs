@@ -9,12 +9,19 @@ use lastmile::project::{
 };
 use leptos::prelude::*;
 
-use super::super::state::title;
+use super::super::state::{Execute, title};
 use super::{Standup, first_to_hear};
 use crate::app::browser::dom;
 use crate::app::components::{
     Button, ButtonKind, Choice, IconName, NumberField, Select, TextArea, TextField,
 };
+use crate::app::drafts::{FormText, Owner};
+use crate::app::route::Place;
+
+const DONE: &str = "Done since last time";
+const NEXT: &str = "Next";
+const BLOCKER: &str = "In the way";
+const HELP: &str = "Help needed";
 
 /// A task that is spoken of, as it was when the form was opened.
 #[derive(Clone, Debug)]
@@ -30,12 +37,12 @@ struct Asked {
 #[derive(Clone, Copy)]
 struct Form {
     left: RwSignal<BTreeMap<Id<Task>, Option<f64>>>,
-    done: RwSignal<String>,
-    next: RwSignal<String>,
-    blocker: RwSignal<String>,
+    done: FormText,
+    next: FormText,
+    blocker: FormText,
     cause: RwSignal<String>,
     blocked: RwSignal<String>,
-    help: RwSignal<String>,
+    help: FormText,
 }
 
 /// The form of a person.
@@ -62,15 +69,7 @@ pub(super) fn form(standup: Standup, person: &Id<Person>) -> AnyView {
         done,
         ..CheckIn::default()
     });
-    let form = Form {
-        left: RwSignal::new(asked.iter().map(|it| (it.task.clone(), it.hours)).collect()),
-        done: RwSignal::new(before.done),
-        next: RwSignal::new(before.next),
-        blocker: RwSignal::new(before.blocker),
-        cause: RwSignal::new(before.cause.map_or("", cause_value).to_owned()),
-        blocked: RwSignal::new(before.blocked.map(|it| it.to_string()).unwrap_or_default()),
-        help: RwSignal::new(before.help),
-    };
+    let form = Form::new(execute, person, &asked, before);
     let hours = asked.iter().map(|it| hours_field(form, it)).collect_view();
     let tasks: Vec<Choice> = [Choice::new("", "None of the tasks")]
         .into_iter()
@@ -87,6 +86,9 @@ pub(super) fn form(standup: Standup, person: &Id<Person>) -> AnyView {
             let workspace = execute.workspace;
             if workspace.act(|project, author, _| check_in::report(project, &person, &said, author))
             {
+                for text in [form.done, form.next, form.blocker, form.help] {
+                    text.sent();
+                }
                 hear_next(standup, &person);
             }
         })
@@ -98,11 +100,11 @@ pub(super) fn form(standup: Standup, person: &Id<Person>) -> AnyView {
                 {hours}
             </fieldset>
             <div class="turn__texts">
-                {text("Done since last time", form.done, 2)}
-                {text("Next", form.next, 2)}
+                {text(DONE, form.done, 2)}
+                {text(NEXT, form.next, 2)}
             </div>
             <div class="turn__texts">
-                {text("In the way", form.blocker, 2)}
+                {text(BLOCKER, form.blocker, 2)}
                 <div class="turn__cause">
                     <Select
                         label="It holds up"
@@ -119,8 +121,8 @@ pub(super) fn form(standup: Standup, person: &Id<Person>) -> AnyView {
                 </div>
             </div>
             <TextField
-                label="Help needed"
-                value=form.help
+                label=HELP
+                value=form.help.value
                 on_change=move |text| form.help.set(text)
                 on_input=move |text| form.help.set(text)
                 placeholder="An hour of someone who knows the billing code"
@@ -181,9 +183,10 @@ fn hours_field(form: Form, asked: &Asked) -> AnyView {
     .into_any()
 }
 
-fn text(label: &'static str, value: RwSignal<String>, rows: u16) -> AnyView {
-    let set = move |text: String| value.set(text);
-    view! { <TextArea label=label value=value on_change=set on_input=set rows=rows /> }.into_any()
+fn text(label: &'static str, text: FormText, rows: u16) -> AnyView {
+    let set = move |typed: String| text.set(typed);
+    view! { <TextArea label=label value=text.value on_change=set on_input=set rows=rows /> }
+        .into_any()
 }
 
 fn causes() -> Vec<Choice> {
@@ -206,6 +209,23 @@ fn cause_value(kind: BlockerKind) -> &'static str {
 }
 
 impl Form {
+    /// Begins with what was being typed, else with what was said before.
+    fn new(execute: Execute, person: &Id<Person>, asked: &[Asked], before: CheckIn) -> Self {
+        let kept = |label, before| {
+            let owner = Owner::Form(Place::Execute, "standup", person.to_string());
+            FormText::new(execute.workspace, owner, label, before)
+        };
+        Self {
+            left: RwSignal::new(asked.iter().map(|it| (it.task.clone(), it.hours)).collect()),
+            done: kept(DONE, before.done),
+            next: kept(NEXT, before.next),
+            blocker: kept(BLOCKER, before.blocker),
+            cause: RwSignal::new(before.cause.map_or("", cause_value).to_owned()),
+            blocked: RwSignal::new(before.blocked.map(|it| it.to_string()).unwrap_or_default()),
+            help: kept(HELP, before.help),
+        }
+    }
+
     /// The update as it will be written down: of tasks that have not begun only those whose hours
     /// were changed.
     fn said(self, asked: &[Asked]) -> CheckIn {
@@ -218,14 +238,14 @@ impl Form {
         let cause = self.cause.get_untracked();
         CheckIn {
             remaining_minutes: spoken.collect(),
-            done: self.done.get_untracked(),
-            next: self.next.get_untracked(),
-            blocker: self.blocker.get_untracked(),
+            done: self.done.value.get_untracked(),
+            next: self.next.value.get_untracked(),
+            blocker: self.blocker.value.get_untracked(),
             cause: BlockerKind::ALL
                 .into_iter()
                 .find(|kind| cause_value(*kind) == cause),
             blocked: (!blocked.is_empty()).then(|| Id::new(&blocked)),
-            help: self.help.get_untracked(),
+            help: self.help.value.get_untracked(),
             ..CheckIn::default()
         }
     }
