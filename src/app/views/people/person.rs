@@ -155,6 +155,9 @@ fn Details(id: Id<Person>) -> impl IntoView {
         Setting::Availability(u8::try_from(value).unwrap_or(u8::MAX))
     }));
     let set_capacity = whole(setter(workspace, &id, Setting::Capacity));
+    let cost = of(workspace, table, &id, |it| it.hour_cost.map(f64::from));
+    let set_cost = setter(workspace, &id, Setting::HourCost);
+    let currency = Memo::new(move |_| workspace.read(|project| project.settings.currency.clone()));
     let hours = of(workspace, table, &id, |it| it.hours);
     let set_hours = setter(workspace, &id, Setting::Hours);
     let own_hours = {
@@ -185,6 +188,15 @@ fn Details(id: Id<Person>) -> impl IntoView {
                 max=200.0
                 hint="More than one makes it a team whose members can stand in for each other."
             />
+            <NumberField
+                label="An hour of theirs costs"
+                value=cost
+                on_change=move |typed| set_cost(Option::map(typed, money))
+                unit=currency
+                max=100_000.0
+                step=5.0
+                hint="Empty: the project’s rate, set in Review, Economics."
+            />
         </div>
         <Switch
             label="Works other hours than the project"
@@ -212,4 +224,15 @@ fn whole(
         reason = "the field keeps it between 1 and 200"
     )]
     move |typed| set(libm::round(typed.unwrap_or(1.0).clamp(0.0, 1_000.0)) as u16)
+}
+
+/// Money of a field as whole units.
+fn money(typed: f64) -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the field keeps it between 0 and 100,000"
+    )]
+    let whole = libm::round(typed.clamp(0.0, 1e6)) as u32;
+    whole
 }
