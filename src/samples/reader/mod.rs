@@ -135,6 +135,7 @@ impl<'a> Reader<'a> {
             }
             "history" => self.history(&columns)?,
             "sprint" => self.sprint(&columns)?,
+            "day" => self.noted_day(&columns)?,
             "checkin" => self.check_in(&columns)?,
             "pulse" => self.pulse(rest)?,
             "message" => self.message(&columns)?,

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Reader, column, word};
-use crate::project::{Audience, CheckIn, Communication, Id, Pulse, Sprint, Task, WorkMinutes};
+use crate::project::{
+    Audience, CheckIn, Communication, DayRecord, Id, Priority, Pulse, Sprint, Task, WorkMinutes,
+};
 use crate::samples::notation::{Misread, hours, number};
 
 impl Reader<'_> {
@@ -80,6 +82,50 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// How the project stood on a day: dates in days from today, lengths in hours.
+    pub(super) fn noted_day(&mut self, columns: &[&str]) -> Result<(), Misread> {
+        let date = self.days.day(column(columns, 0))?;
+        let mut dates = column(columns, 1).split_whitespace();
+        let mut next = || {
+            let day = dates.next().unwrap_or_default();
+            self.days.day(day).map(Some)
+        };
+        let (finish, p50, p80, p90) = (next()?, next()?, next()?, next()?);
+        let on_time_percent = dates.next().map(number).transpose()?;
+        let [must, should, nice] = numbers(column(columns, 2))?;
+        let [musts, shoulds, nices] = numbers(column(columns, 3))?;
+        let [done, done_hours, out, out_hours] = numbers(column(columns, 4))?;
+        let [blocked, ready] = numbers(column(columns, 5))?;
+        let [chain, chain_left, buffer, buffer_left] = numbers(column(columns, 6))?;
+        let each = |numbers: [u32; 3]| Priority::ALL.into_iter().zip(numbers);
+        let minutes = |hours: u32| Some(i64::from(hours) * 60);
+        let day = DayRecord {
+            date: Some(date),
+            chain_minutes: minutes(chain),
+            chain_remaining_minutes: minutes(chain_left),
+            buffer_minutes: minutes(buffer),
+            buffer_left_minutes: minutes(buffer_left),
+            finish,
+            promised: self.settings.target_date,
+            p50,
+            p80,
+            p90,
+            on_time_percent,
+            open_tasks: each([musts, shoulds, nices]).collect(),
+            open_minutes: each([must, should, nice])
+                .map(|(priority, hours)| (priority, WorkMinutes::hours(hours)))
+                .collect(),
+            done_tasks: Some(done),
+            done_minutes: Some(WorkMinutes::hours(done_hours)),
+            out_tasks: Some(out),
+            out_minutes: Some(WorkMinutes::hours(out_hours)),
+            blocked_tasks: Some(blocked),
+            ready_questions: Some(ready),
+        };
+        self.change.add(&Id::new(&date.to_string()), &day);
+        Ok(())
+    }
+
     /// Hours by task: `copy:6 page:4`.
     fn work(&self, text: &str) -> Result<BTreeMap<Id<Task>, WorkMinutes>, Misread> {
         let each = text.split_whitespace().map(|part| {
@@ -90,4 +136,11 @@ impl Reader<'_> {
         });
         each.collect()
     }
+}
+
+/// As many numbers as are wanted, no fewer.
+fn numbers<const N: usize>(text: &str) -> Result<[u32; N], Misread> {
+    let all: Result<Vec<u32>, Misread> = text.split_whitespace().map(number).collect();
+    let all: Result<[u32; N], _> = all?.try_into();
+    all.map_err(|_| format!("“{text}” is not {N} numbers"))
 }
