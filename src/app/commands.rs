@@ -173,10 +173,11 @@ impl Commands {
         }
     }
 
-    /// Goes to a project that has just been made, if it was.
-    pub fn go_to_project(self, made: Option<Id<Project>>) {
+    /// Goes to a place of a project that has just been made, if it was: one with tasks is looked at
+    /// first, an empty one is filled.
+    pub fn go_to_project(self, made: Option<Id<Project>>, place: Place) {
         if let Some(id) = made {
-            self.router.go(&Route::place(&id, Place::Audit));
+            self.router.go(&Route::place(&id, place));
         }
     }
 

@@ -22,6 +22,10 @@ fn the_overview_names_a_date_and_its_reasons() {
     browser.wait_for("link", "sets the finish in");
     browser.press("Escape");
     browser.find("heading", "In the way");
+    browser.find("group", "Readiness");
+    browser.wait_for_text("Work waits too long");
+    browser.find("link", "Chase them");
+    browser.wait_for_text("80 % date");
     browser.find("heading", "What has changed");
 }
 

@@ -17,7 +17,7 @@ fn new_project(browser: &Browser, name: &str) {
 /// Opens the sample of the software launch and goes to its people and settings.
 fn sample(browser: &Browser) {
     browser.click_like("button", "Tidehouse");
-    browser.find("heading", "Audit");
+    browser.find("heading", "Overview");
     browser.click("link", "People and settings");
     browser.find("heading", "People and settings");
 }

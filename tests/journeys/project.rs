@@ -6,10 +6,12 @@ use crate::site::Site;
 /// The sample with the most in it.
 pub(crate) const RICHEST: &str = "Tidehouse 2.0 launch";
 
-/// Opens the page and makes a project of the sample that has the most in it.
+/// Opens the page and makes a project of the sample that has the most in it; ends in its audit.
 pub(crate) fn open_sample(browser: &Browser, site: &Site) {
     browser.go(site.address());
     browser.click_like("button", RICHEST);
+    browser.find("heading", "Overview");
+    browser.click("link", "Audit");
     browser.find("treegrid", "Tasks");
     wait_until_saved(browser);
 }

@@ -68,7 +68,7 @@ fn ProjectList(
         <When holds=Signal::derive(is_there)>
             {(!title.is_empty()).then(|| view! { <h2>{title}</h2> })}
             <ul class="project-list" role="list">
-                <For each=move || entries.get() key=|(id, entry)| (id.clone(), entry.name.clone()) let:row>
+                <For each=move || entries.get() key=|(id, entry)| (id.clone(), entry.name.clone(), entry.closed_on) let:row>
                     <ProjectRow id=row.0 entry=row.1 />
                 </For>
             </ul>
@@ -92,6 +92,7 @@ fn ProjectRow(id: Id<Project>, entry: ProjectEntry) -> impl IntoView {
                 <span class="project-list__name">{name.clone()}</span>
                 <span class="project-list__since">{made}</span>
             </a>
+            {entry.closed_on.map(|_| view! { <Badge text="Closed" tone=Tone::Good icon=IconName::Done /> })}
             {entry.archived.then(|| view! { <Badge text="Archived" tone=Tone::Neutral /> })}
             <Menu
                 label=format!("What to do with {name}")
@@ -138,7 +139,7 @@ fn PasteCard() -> impl IntoView {
         commands.session.hand_over_paste(lines);
         spawn_local(async move {
             let made = commands.workspace.create_empty("New project").await;
-            commands.go_to_project(made);
+            commands.go_to_project(made, Place::Audit);
         });
     };
     let refusal = move || {
@@ -191,7 +192,8 @@ fn SampleRow(sample: Sample) -> impl IntoView {
                 workspace.say(Toast::new(Tone::Bad, NOT_LOADED));
                 return;
             };
-            commands.go_to_project(workspace.create(sample.name, |_| change).await);
+            let made = workspace.create(sample.name, |_| change).await;
+            commands.go_to_project(made, Place::Overview);
         });
     };
     view! {

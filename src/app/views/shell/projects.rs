@@ -52,7 +52,7 @@ fn entries(commands: Commands) -> Vec<MenuEntry> {
             .into_iter()
             .map(|(id, entry)| {
                 let here = open.as_ref() == Some(&id);
-                let go = move || commands.router.go(&Route::place(&id, Place::Audit));
+                let go = move || commands.router.go(&Route::place(&id, Place::Overview));
                 MenuItem::new(named(entry.name), go).checked(here).into()
             }),
     );
@@ -108,7 +108,7 @@ fn duplicate(commands: Commands, id: &Id<Project>) {
     let (id, name) = (id.clone(), format!("{} (copy)", named(name)));
     spawn_local(async move {
         let copy = commands.workspace.duplicate(&id, &name).await;
-        commands.go_to_project(copy);
+        commands.go_to_project(copy, Place::Overview);
     });
 }
 
@@ -171,7 +171,7 @@ pub fn NewProjectDialog() -> impl IntoView {
         name.set(String::new());
         spawn_local(async move {
             let made = commands.workspace.create_empty(&given).await;
-            commands.go_to_project(made);
+            commands.go_to_project(made, Place::Audit);
         });
     };
     view! {
