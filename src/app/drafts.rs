@@ -157,6 +157,7 @@ fn leftover(key: &str) -> Option<Leftover> {
         &project,
         spot.next().unwrap_or_default(),
         spot.next().unwrap_or_default(),
+        None,
     );
     let task = Some(&owner).filter(|task| !task.is_empty());
     let task = task.map(|task| Id::new(task));

@@ -71,7 +71,7 @@ fn a_closed_project_refuses_edits_until_it_is_opened_again() {
         "[...document.querySelectorAll('button')]
             .find((button) => button.innerText.includes('Work this way')).click();",
     );
-    browser.wait_for_text("The project is closed.");
+    browser.wait_for_text("The project is closed: it is only read.");
     browser.go_without_waiting(&format!("{project}/review"));
     // By key: the question for a name may lie over it.
     browser.focus(&browser.find("button", "Reopen"));

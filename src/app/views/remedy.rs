@@ -16,7 +16,7 @@ pub fn remedy(workspace: Workspace, remedy: &Remedy) -> Option<AnyView> {
         Remedy::Show => return None,
         Remedy::Go(spot) => {
             let id = untrack(|| workspace.open_id())?;
-            let href = Route::spot(&id, spot.place, spot.part)?.hash();
+            let href = Route::spot(&id, spot.place, spot.part, None)?.hash();
             let link = view! { <ButtonLink label=spot.label href=href kind=ButtonKind::Plain /> };
             return Some(link.into_any());
         }
