@@ -168,6 +168,20 @@ fn points(answer: Option<Readiness>) -> u32 {
     }
 }
 
+/// What a review asks besides the questions that are always answered.
+#[must_use]
+pub fn besides(project: &Project, today: Today) -> Question {
+    let scope = Scope::of(project, today);
+    let evidence = Evidence {
+        project,
+        today,
+        findings: Vec::new(),
+        scope,
+        dates: None,
+    };
+    ruled(&rules::decisions::RULE, &evidence)
+}
+
 /// Answers all questions.
 #[must_use]
 pub fn report(project: &Project, today: Today, dates: Option<&Timetable>) -> Report {

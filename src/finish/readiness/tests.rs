@@ -5,8 +5,9 @@ use crate::edit::testing::{after, author, day, ids};
 use crate::edit::{criterion, sign_off};
 use crate::project::notation::project;
 use crate::project::{
-    Approval, Baseline, ChangeRequest, Communication, CriterionKind, Given, IntegrationPoint,
-    Person, PromptAnswer, Reserve, Risk, RiskResponse, Stakeholder, Subject, TestRun,
+    Approval, Baseline, ChangeRequest, Communication, CriterionKind, Decision, Given,
+    IntegrationPoint, Person, PromptAnswer, Reserve, Risk, RiskResponse, Stakeholder, Subject,
+    TestRun,
 };
 
 fn id<R>(text: &str) -> Id<R> {
@@ -375,4 +376,34 @@ fn the_next_action_is_worth_what_its_question_lacks_divided_by_what_is_missing()
     assert!(audit.iter().all(|it| it.worth == 100));
     assert!(audit[0].missing.blocks);
     assert_eq!(actions.iter().filter(|it| it.question == 8).count(), 1);
+}
+
+#[test]
+fn a_review_asks_for_decisions_that_are_late_or_hold_something_up() {
+    let mut it = project("task a 1h");
+    let asked = |it: &Project| {
+        let question = besides(it, today());
+        let missing = question.missing.into_iter().map(|it| it.text);
+        (question.by_rule.unwrap(), missing.collect::<Vec<_>>())
+    };
+    assert_eq!(asked(&it), (Readiness::Ready, vec![]));
+    let mut decision = Decision {
+        title: "Which rule?".into(),
+        needed_by: Some(day("2026-03-12")),
+        ..Decision::default()
+    };
+    it.decisions.insert(id("d"), decision.clone());
+    let open = vec!["No answer to “Which rule?” yet.".to_owned()];
+    assert_eq!(asked(&it), (Readiness::AtRisk, open));
+    decision.tasks.insert(id("a"));
+    it.decisions.insert(id("d"), decision.clone());
+    let held = vec!["No answer to “Which rule?”, which holds up 1 task.".to_owned()];
+    assert_eq!(asked(&it), (Readiness::NotReady, held));
+    decision.needed_by = Some(day("2026-03-11"));
+    it.decisions.insert(id("d"), decision.clone());
+    let late = vec!["No answer to “Which rule?”, 1 day late.".to_owned()];
+    assert_eq!(asked(&it), (Readiness::NotReady, late));
+    decision.decided_on = Some(today().0);
+    it.decisions.insert(id("d"), decision);
+    assert_eq!(asked(&it), (Readiness::Ready, vec![]));
 }

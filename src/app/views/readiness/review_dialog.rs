@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use lastmile::edit::readiness::{self, Held};
+use lastmile::finish::readiness::{Report, besides};
 use lastmile::present::{agreement, readiness as said};
 use lastmile::project::{Approval, Gate, Id};
 use leptos::prelude::*;
@@ -49,13 +50,7 @@ pub fn begin(state: ReadinessState, gate: Gate) {
     form.present.set(BTreeSet::new());
     form.conditions.set(String::new());
     form.remark.set(String::new());
-    let mut blocking = Vec::new();
-    state.report.with_untracked(|report| {
-        for question in report.questions.iter().filter(|it| !it.is_overruled()) {
-            let blocks = question.missing.iter().filter(|it| it.blocks);
-            blocking.extend(blocks.map(|it| it.text.clone()));
-        }
-    });
+    let blocking = untrack(|| asked(state, blocking));
     form.verdict.set(if blocking.is_empty() {
         Approval::Approved
     } else {
@@ -63,6 +58,23 @@ pub fn begin(state: ReadinessState, gate: Gate) {
     });
     form.blocking.set(blocking.join("\n"));
     form.gate.set(Some(gate));
+}
+
+/// What stands in the way by the rules, where nobody has overruled them.
+fn blocking(report: &Report) -> Vec<String> {
+    let questions = report.questions.iter().filter(|it| !it.is_overruled());
+    let missing = questions.flat_map(|it| &it.missing);
+    let blocks = missing.filter(|it| it.blocks);
+    blocks.map(|it| it.text.clone()).collect()
+}
+
+/// Reads the questions a review asks: those that are always answered, and its own.
+fn asked<T>(state: ReadinessState, read: impl FnOnce(&Report) -> T) -> T {
+    let mut report = state.report.get().as_ref().clone();
+    let today = state.workspace.today();
+    let own = state.workspace.read(|project| besides(project, today));
+    report.questions.push(own);
+    read(&report)
 }
 
 /// The form; it is open while a review is being written down.
@@ -117,7 +129,7 @@ fn record(state: ReadinessState) {
             .iter()
             .filter_map(|it| Some(Id::new(it.strip_prefix('s')?)))
             .collect(),
-        answers: state.report.with_untracked(|report| report.frozen()),
+        answers: untrack(|| asked(state, Report::frozen)),
         blocking: lines(form.blocking),
         verdict: form.verdict.get_untracked(),
         remark: form.remark.get_untracked(),
@@ -266,7 +278,7 @@ fn participants(state: ReadinessState) -> AnyView {
 /// The answers as they will be frozen.
 fn answers(state: ReadinessState) -> AnyView {
     piece(move || {
-        let rows = state.report.with(|report| {
+        let rows = asked(state, |report| {
             let row = |it: &lastmile::finish::readiness::Question| {
                 view! {
                     <li>

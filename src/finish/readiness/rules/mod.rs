@@ -1,8 +1,9 @@
-//! The eight questions: one file each, all of them in [`RULES`].
+//! The eight questions: one file each, all of them in [`RULES`]; and what a review asks besides.
 
 mod audit;
 mod changes;
 mod communication;
+pub(super) mod decisions;
 mod done;
 mod integration;
 mod plan;
