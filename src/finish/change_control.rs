@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::audit::{self, Scope};
-use crate::project::{Id, Person, Project, Task, Today, WorkMinutes};
+use crate::project::{
+    ChangeRequest, Id, Person, Project, Status, Task, Today, Verdict, WorkMinutes,
+};
 
 /// Whether every change has to be asked for: from the day the last mile begins.
 #[must_use]
@@ -33,6 +35,42 @@ pub fn unasked(scope: &Scope<'_>) -> Vec<Id<Task>> {
     let mut added = growth.added;
     added.retain(|id| !known.contains(id) && is_new(id));
     added
+}
+
+/// The request by whose verdict a task is put off: because it was deferred itself, or because the
+/// task gave way to it. The latest verdict counts. `None` where no request says why.
+#[must_use]
+pub fn put_off<'p>(
+    project: &'p Project,
+    id: &Id<Task>,
+) -> Option<(&'p Id<ChangeRequest>, &'p ChangeRequest)> {
+    if project.tasks.get(id)?.status != Status::Deferred {
+        return None;
+    }
+    let says = |it: &ChangeRequest| match it.verdict {
+        Some(Verdict::Defer) => it.tasks.contains(id),
+        Some(Verdict::Accept) => it.trade_off.contains(id),
+        Some(Verdict::Reject) | None => false,
+    };
+    let requests = project.change_requests.iter();
+    requests
+        .filter(|(_, it)| says(it))
+        .max_by_key(|(id, it)| (it.decided_on, *id))
+}
+
+/// The requests that were deferred, in the order of ids, by the phase they go to, in alphabetical
+/// order. Names that differ only in capitals are one phase.
+#[must_use]
+pub fn later_phases(project: &Project) -> Vec<(&str, Vec<Id<ChangeRequest>>)> {
+    let mut phases: BTreeMap<String, (&str, Vec<Id<ChangeRequest>>)> = BTreeMap::new();
+    for (id, request) in &project.change_requests {
+        if request.verdict == Some(Verdict::Defer) && !request.phase.is_empty() {
+            let named = || (request.phase.as_str(), Vec::new());
+            let phase = phases.entry(request.phase.to_lowercase());
+            phase.or_insert_with(named).1.push(id.clone());
+        }
+    }
+    phases.into_values().collect()
 }
 
 /// What someone has to do, without and with a change.
@@ -76,7 +114,7 @@ mod tests {
     use super::*;
     use crate::edit::testing::{after, author, day, id, ids, project};
     use crate::edit::{baseline, task};
-    use crate::project::{ChangeRequest, Estimate, Risk};
+    use crate::project::{Estimate, Risk};
 
     fn today() -> Today {
         Today(day("2026-03-12"))
@@ -150,5 +188,69 @@ mod tests {
         assert_eq!(of("ann"), Some((480, 240)));
         assert_eq!(of("cleo"), Some((0, 240)));
         assert_eq!(of("bob"), None);
+    }
+
+    /// A request with this verdict on one task, in which another gives way.
+    fn ruled(key: &str, verdict: Verdict, day_of: &str) -> (Id<ChangeRequest>, ChangeRequest) {
+        let request = ChangeRequest {
+            title: key.to_owned(),
+            verdict: Some(verdict),
+            decided_on: Some(day(day_of)),
+            phase: "Release 2".to_owned(),
+            tasks: [id("Copy")].into(),
+            trade_off: [id("Film")].into(),
+            ..ChangeRequest::default()
+        };
+        (id(key), request)
+    }
+
+    #[test]
+    fn a_task_is_put_off_by_the_latest_request_that_says_so() {
+        let mut project = project("Copy, Film");
+        let by = |project: &Project, task: &str| {
+            put_off(project, &id(task)).map(|(id, _)| id.to_string())
+        };
+        project.change_requests.extend([
+            ruled("a", Verdict::Defer, "2026-03-02"),
+            ruled("b", Verdict::Accept, "2026-03-03"),
+        ]);
+        // Nothing is said of what is not put off.
+        assert_eq!(by(&project, "Copy"), None);
+        for task in ["Copy", "Film"] {
+            let mut task_of = project.tasks[&id(task)].clone();
+            task_of.status = Status::Deferred;
+            project.tasks.insert(id(task), task_of);
+        }
+        assert_eq!(by(&project, "Copy").as_deref(), Some("a"));
+        assert_eq!(by(&project, "Film").as_deref(), Some("b"));
+        let (id, request) = ruled("c", Verdict::Defer, "2026-03-04");
+        project.change_requests.insert(id, request);
+        assert_eq!(by(&project, "Copy").as_deref(), Some("c"));
+        let (id, request) = ruled("d", Verdict::Reject, "2026-03-05");
+        project.change_requests.insert(id, request);
+        assert_eq!(by(&project, "Copy").as_deref(), Some("c"));
+    }
+
+    #[test]
+    fn deferred_requests_are_found_by_their_phase_however_it_is_written() {
+        let mut project = project("Copy");
+        let (one, first) = ruled("a", Verdict::Defer, "2026-03-02");
+        let (two, mut second) = ruled("b", Verdict::Defer, "2026-03-03");
+        second.phase = "release 2".to_owned();
+        let (three, mut third) = ruled("c", Verdict::Defer, "2026-03-03");
+        third.phase = "Later".to_owned();
+        let (four, accepted) = ruled("d", Verdict::Accept, "2026-03-03");
+        project.change_requests.extend([
+            (one, first),
+            (two, second),
+            (three, third),
+            (four, accepted),
+        ]);
+        let phases = later_phases(&project);
+        let expected = [
+            ("Later", vec![id("c")]),
+            ("Release 2", vec![id("a"), id("b")]),
+        ];
+        assert_eq!(phases, expected);
     }
 }

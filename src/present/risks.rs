@@ -2,11 +2,13 @@
 //! with, and the reply to whoever asked for a change.
 
 use super::{forecast, words};
+use crate::finish::change_control::put_off as put_off_by;
 use crate::finish::decisions::OpenDecision;
 use crate::finish::integration::Standing;
 use crate::forecast::{Answering, Shift, Stability};
 use crate::project::{
-    ChangeRequest, Party, Project, Risk, RiskCategory, RiskResponse, RiskStatus, Today, Verdict,
+    ChangeRequest, Id, Party, Project, Risk, RiskCategory, RiskResponse, RiskStatus, Task, Today,
+    Verdict,
 };
 
 /// The five steps of probability, the least first.
@@ -58,6 +60,17 @@ pub fn verdict(verdict: Option<Verdict>) -> &'static str {
         Some(Verdict::Defer) => "Deferred",
         Some(Verdict::Reject) => "Rejected",
         None => "Open",
+    }
+}
+
+/// Where to or for what a task was put off by change control: "Deferred to Release 2.1". Empty where
+/// no request says so.
+#[must_use]
+pub fn put_off(project: &Project, id: &Id<Task>) -> String {
+    match put_off_by(project, id) {
+        None => String::new(),
+        Some((_, it)) if it.verdict == Some(Verdict::Defer) => format!("Deferred to {}", it.phase),
+        Some((_, it)) => format!("Deferred for “{}”", it.title),
     }
 }
 

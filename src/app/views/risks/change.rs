@@ -178,6 +178,32 @@ fn there_already(workspace: Workspace, request: Memo<ChangeRequest>) -> AnyView 
     .into_any()
 }
 
+/// The work it brings or would have brought.
+fn work_of(workspace: Workspace, request: &ChangeRequest) -> Option<AnyView> {
+    let today = workspace.today();
+    let mut titles: Vec<String> = workspace.read(|project| {
+        let tasks = request.tasks.iter().filter_map(|id| project.tasks.get(id));
+        tasks.map(|task| task.title.clone()).collect()
+    });
+    if titles.is_empty() {
+        let drafts = workspace.read(|project| work(project, request, today).0);
+        titles.extend(drafts.into_iter().map(|draft| draft.task.title));
+    }
+    let heading = match request.verdict {
+        Some(Verdict::Accept) => "The work it brought",
+        Some(Verdict::Defer | Verdict::Reject) | None => "The work it would have brought",
+    };
+    let rows = titles.into_iter().map(|title| view! { <li>{title}</li> });
+    let rows = rows.collect_view();
+    (!request.work.trim().is_empty() || !request.tasks.is_empty()).then(|| {
+        view! {
+            <h3 class="heading">{heading}</h3>
+            <ul class="risks__work">{rows}</ul>
+        }
+        .into_any()
+    })
+}
+
 /// A decided request: the verdict, why, what it cost, and the reply.
 fn decided(workspace: Workspace, id: &Id<ChangeRequest>, request: Memo<ChangeRequest>) -> AnyView {
     let id = id.clone();
@@ -228,6 +254,7 @@ fn decided(workspace: Workspace, id: &Id<ChangeRequest>, request: Memo<ChangeReq
         >
             {facts}
         </Callout>
+        {piece(move || work_of(workspace, &request.get()))}
         {super::verdict::reply(workspace, request, Signal::derive(move || {
             let it = request.get();
             Ruling {

@@ -8,7 +8,7 @@ use lastmile::project::{ChangeRequest, Id, Project, Task, Today, Verdict};
 use leptos::prelude::*;
 
 use super::change;
-use super::fields::{adder, opener, table};
+use super::fields::{adder, opener, short, table};
 use crate::app::components::{Badge, Button, Callout, EmptyState, IconName, Tone, piece};
 use crate::app::later::later;
 use crate::app::route::Router;
@@ -55,6 +55,7 @@ pub fn part() -> AnyView {
                 let rows = rows.into_iter().map(|row| cells(row, router)).collect();
                 table("Change requests", &COLUMNS, rows)
             })}
+            {piece(move || phases(workspace, router))}
         </div>
         {change::dialog()}
     }
@@ -121,6 +122,63 @@ fn came_in(workspace: Workspace, ids: Vec<Id<Task>>, titles: &[String], router: 
         </Callout>
     }
     .into_any()
+}
+
+/// What was put off, by the phase it goes to: the list that phase begins with.
+fn phases(workspace: Workspace, router: Router) -> Option<AnyView> {
+    let today = workspace.today();
+    let found: Vec<(String, Vec<Told>)> = workspace.read(|project| {
+        let told = |id: &Id<ChangeRequest>| told(project, id, today);
+        change_control::later_phases(project)
+            .into_iter()
+            .map(|(name, it)| (name.to_owned(), it.iter().filter_map(told).collect()))
+            .collect()
+    });
+    let lists = found.into_iter().map(|(name, requests)| {
+        let rows = requests.into_iter().map(|(id, title, work)| {
+            view! { <li>{opener(router, &id, title)}<span class="sheet__quiet">{work}</span></li> }
+        });
+        let rows = rows.collect_view();
+        view! {
+            <h3 class="heading">{name}</h3>
+            <ul class="risks__later" role="list">{rows}</ul>
+        }
+    });
+    let lists = lists.collect::<Vec<_>>();
+    (!lists.is_empty()).then(|| {
+        view! {
+            <section class="risks__phases" aria-label="Put off to a later phase">
+                <h2 class="heading">"Put off to a later phase"</h2>
+                {lists}
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// A request that was put off: its id, its title, the work it brings.
+type Told = (String, String, String);
+
+fn told(project: &Project, id: &Id<ChangeRequest>, today: Today) -> Option<Told> {
+    let request = project.change_requests.get(id)?;
+    let tasks = request.tasks.iter().filter_map(|id| project.tasks.get(id));
+    let mut work: Vec<Task> = tasks.cloned().collect();
+    if work.is_empty() {
+        let drafts = change::work(project, request, today).0;
+        work.extend(drafts.into_iter().map(|draft| draft.task));
+    }
+    // What is put off has no work left: what it was estimated at says how much will come.
+    let estimates = work.iter().filter_map(|task| task.estimate);
+    let total = estimates.map(|estimate| estimate.likely).sum();
+    let said = match work.as_slice() {
+        [] => "Its work is not written down.".to_owned(),
+        some => format!(
+            "{}, {}",
+            words::count(some.len(), "task"),
+            words::work(total)
+        ),
+    };
+    Some((id.to_string(), request.title.clone(), said))
 }
 
 /// One request in words.
@@ -192,7 +250,7 @@ fn cells(row: Row, router: Router) -> Vec<AnyView> {
         }
         .into_any(),
         row.asked_by.into_any(),
-        row.asked_on.into_any(),
+        short(row.asked_on),
         view! { <Badge text=row.said tone=tone /> }.into_any(),
         row.cost.into_any(),
     ]

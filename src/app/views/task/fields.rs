@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use lastmile::edit::task::{self as edit_task, Setting};
 use lastmile::edit::{self, Change, MintId, Refusal};
+use lastmile::present::risks::put_off;
 use lastmile::present::{estimate_text, words};
 use lastmile::project::{
     DependencyKind, Id, Person, Priority, Project, Record, Status, Table, Task, Teamwork,
@@ -102,6 +103,10 @@ pub fn status(
     let value = of(workspace, &id, |_, task| {
         words::status(task.status).to_owned()
     });
+    let hint = of(workspace, &id, {
+        let id = id.clone();
+        move |project, _| put_off(project, &id)
+    });
     let options = statuses();
     let on_change = move |value: String| {
         let Some(status) = status_of(&value) else {
@@ -118,7 +123,14 @@ pub fn status(
         }
     };
     view! {
-        <Select label="Status" options=options value=value on_change=on_change label_hidden=bare />
+        <Select
+            label="Status"
+            options=options
+            value=value
+            on_change=on_change
+            hint=hint
+            label_hidden=bare
+        />
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! A row of the table as text.
 
+use lastmile::present::risks::put_off;
 use lastmile::present::{TaskRow, estimate_text, words};
 use lastmile::project::{Id, Priority, Project, Status, Task, Today, WorkMinutes};
 use leptos::prelude::*;
@@ -79,6 +80,8 @@ pub struct Filled {
     due: String,
     late: bool,
     status: Status,
+    /// Where to or for what it was put off, where change control says so.
+    put_off: String,
     waiting: String,
     deliverable: String,
     workstream: String,
@@ -116,6 +119,7 @@ fn fill(project: &Project, id: &Id<Task>, today: Today, links: bool) -> Filled {
             .unwrap_or_default(),
         late: task.is_open() && task.due.is_some_and(|due| due < today.0),
         status: task.status,
+        put_off: put_off(project, id),
         waiting: task
             .blocker
             .as_ref()
@@ -375,6 +379,7 @@ impl Filled {
             Column::Owner => self.owners.clone(),
             Column::Estimate => self.estimate.clone(),
             Column::Due => self.due.clone(),
+            Column::Status if !self.put_off.is_empty() => self.put_off.clone(),
             Column::Status => words::status(self.status).to_owned(),
             Column::Waiting => self.waiting.clone(),
             Column::Deliverable => self.deliverable.clone(),
@@ -404,6 +409,7 @@ fn title(parts: &Parts) -> Callback<(), AnyView> {
                 filled.estimate.as_str(),
                 filled.due.as_str(),
                 filled.waiting.as_str(),
+                filled.put_off.as_str(),
             ];
             said.into_iter()
                 .filter(|text| !text.is_empty())
