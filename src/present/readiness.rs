@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use super::agreement;
 use super::words;
 use crate::finish::readiness::Report;
-use crate::project::{Approval, FrozenAnswer, Id, Project, Readiness, ReadinessReview, Today};
+use crate::project::{
+    Approval, FrozenAnswer, Id, Project, Readiness, ReadinessReview, Reserve, Today,
+};
 
 /// An answer in a word or two.
 #[must_use]
@@ -38,6 +40,29 @@ pub fn summary(report: &Report) -> String {
     let said = said.map(|(number, word)| format!("{number} {word}"));
     let all = words::count(report.questions.len(), "question");
     format!("{all}: {}", said.collect::<Vec<_>>().join(" · "))
+}
+
+/// Who can be called in, in a line: for what, when, and who has agreed.
+#[must_use]
+pub fn reserve(reserve: &Reserve, today: Today) -> String {
+    let purpose = if reserve.purpose.is_empty() {
+        "It is not said for what"
+    } else {
+        reserve.purpose.as_str()
+    };
+    let day = |day: Option<NaiveDate>| day.map(|day| words::date(day, today));
+    let when = match (day(reserve.first), day(reserve.last)) {
+        (None, None) => "at any time".to_owned(),
+        (Some(first), None) => format!("from {first}"),
+        (None, Some(last)) => format!("until {last}"),
+        (Some(first), Some(last)) => format!("{first} to {last}"),
+    };
+    let agreed = if reserve.agreed_with.is_empty() {
+        "nobody has agreed yet".to_owned()
+    } else {
+        format!("agreed with {}", reserve.agreed_with)
+    };
+    format!("{purpose} · {when} · {agreed}")
 }
 
 /// How a question's answer changed from one review to the next: the question, before, after.
@@ -160,6 +185,28 @@ mod tests {
             why: String::new(),
             overruled: false,
         }
+    }
+
+    #[test]
+    fn a_reserve_says_for_what_when_and_who_agreed() {
+        let today = Today("2026-03-02".parse().unwrap());
+        let mut it = Reserve::default();
+        assert_eq!(
+            reserve(&it, today),
+            "It is not said for what · at any time · nobody has agreed yet"
+        );
+        it.purpose = "Tests".into();
+        it.first = "2026-03-04".parse().ok();
+        it.agreed_with = "Eva".into();
+        assert_eq!(
+            reserve(&it, today),
+            "Tests · from Wed 4 Mar · agreed with Eva"
+        );
+        it.last = "2026-03-06".parse().ok();
+        assert_eq!(
+            reserve(&it, today),
+            "Tests · Wed 4 Mar to Fri 6 Mar · agreed with Eva"
+        );
     }
 
     #[test]

@@ -193,15 +193,15 @@ fn by_criteria(state: DoneState, accepted: Accepted) -> AnyView {
 }
 
 fn by_chain(state: DoneState, left: ChainLeft) -> AnyView {
-    let days = |days: u32| words::count(days as usize, "working day");
+    let days = |days: u32| words::count(days as usize, "day");
     let (value, detail) = match (left.frozen_days, left.percent()) {
         (Some(frozen), Some(percent)) => (
             days(left.left_days),
-            format!("of {frozen}: {percent} % are behind us"),
+            format!("of {frozen} working days: {percent} % are behind us"),
         ),
         _ => (
             days(left.left_days),
-            "Take a baseline to see the share".to_owned(),
+            "of work; take a baseline to see the share".to_owned(),
         ),
     };
     let grown = left

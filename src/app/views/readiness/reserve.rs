@@ -1,12 +1,14 @@
 //! Who can be called in when it gets tight: from when, for what, and who agreed.
 
 use lastmile::edit::reserve::{self, Setting};
+use lastmile::present::readiness as said;
 use lastmile::project::{Id, Reserve};
 use leptos::prelude::*;
 
 use super::ReadinessState;
 use crate::app::components::{
-    Button, Choice, DateField, EmptyState, IconButton, IconName, Panel, Select, TextField, piece,
+    Button, Choice, DateField, Disclosure, EmptyState, IconButton, IconName, Panel, Select,
+    TextField, piece,
 };
 use crate::app::views::reveal::reveal;
 
@@ -87,7 +89,12 @@ fn one(state: ReadinessState, id: &Id<Reserve>) -> AnyView {
         );
         choices
     });
+    let summary = Signal::derive(move || record.with(|it| said::reserve(it, workspace.today())));
+    let meant = id.to_string();
+    // What was just added is still to be told about.
+    let is_open = reveal(state.router, &meant) || record.with_untracked(|it| it.purpose.is_empty());
     let name = Signal::derive(move || record.with(|it| it.name.clone()));
+    let change = Signal::derive(move || format!("Change {}", name.get()));
     let remove = move |()| {
         workspace.act(|project, _, _| reserve::delete(project, &gone));
     };
@@ -95,6 +102,7 @@ fn one(state: ReadinessState, id: &Id<Reserve>) -> AnyView {
         <Panel
             title=name
             framed=true
+            lead=summary
             actions=move || {
                 view! {
                     <IconButton
@@ -105,6 +113,7 @@ fn one(state: ReadinessState, id: &Id<Reserve>) -> AnyView {
                 }
             }
         >
+            <Disclosure summary=change open=is_open>
             <div class="form-grid">
                 <TextField label="Name" value=name on_change=move |it: String| set.run(Setting::Name(it)) />
                 <TextField
@@ -142,9 +151,8 @@ fn one(state: ReadinessState, id: &Id<Reserve>) -> AnyView {
                     }
                 />
             </div>
+            </Disclosure>
         </Panel>
     };
-    let record = id.to_string();
-    reveal(state.router, &record);
-    view! { <div data-record=record tabindex="-1">{panel}</div> }.into_any()
+    view! { <div data-record=meant tabindex="-1">{panel}</div> }.into_any()
 }

@@ -7,7 +7,7 @@ use lastmile::present::{risks as said, words};
 use lastmile::project::{Decision, Id, Party, Project, Task, Today};
 use leptos::prelude::*;
 
-use super::fields::{adder, day, lines, opener, party, table, tasks, typed};
+use super::fields::{adder, day, lines, opener, party, short, table, tasks, typed};
 use super::frame;
 use super::risk::{read, text};
 use crate::app::components::{
@@ -153,7 +153,7 @@ fn cells(row: Row, router: Router) -> Vec<AnyView> {
         let text = format!("{needed}, late");
         view! { <Badge text=text tone=Tone::Bad icon=IconName::Clock /> }.into_any()
     } else {
-        needed.into_any()
+        short(needed)
     };
     vec![
         name,
@@ -165,7 +165,7 @@ fn cells(row: Row, router: Router) -> Vec<AnyView> {
         }
         .into_any(),
         row.worth.into_any(),
-        row.holds_up.into_any(),
+        short(row.holds_up),
         needed,
     ]
 }
@@ -204,7 +204,7 @@ fn made(project: &Project, today: Today) -> Vec<Made> {
 
 fn made_cells((id, title, answer, by, on): Made, router: Router) -> Vec<AnyView> {
     let name = opener(router, id.as_str(), title);
-    vec![name, answer.into_any(), by.into_any(), on.into_any()]
+    vec![name, answer.into_any(), by.into_any(), short(on)]
 }
 
 /// The dialog of the decision that is open.

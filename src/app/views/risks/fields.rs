@@ -213,6 +213,14 @@ pub fn table(caption: &'static str, columns: &[&'static str], rows: Vec<Vec<AnyV
     .into_any()
 }
 
+/// A few words that stay on one line where there is room for a table.
+pub fn short(text: String) -> AnyView {
+    if text.is_empty() {
+        return ().into_any();
+    }
+    view! { <span class="sheet__short">{text}</span> }.into_any()
+}
+
 /// The name of a record, which opens it.
 pub fn opener(router: Router, id: &str, name: String) -> AnyView {
     let id = id.to_owned();

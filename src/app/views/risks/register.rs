@@ -8,7 +8,7 @@ use lastmile::present::{risks as said, words};
 use lastmile::project::{Id, Project, Risk, RiskStatus, Today};
 use leptos::prelude::*;
 
-use super::fields::{adder, opener, table};
+use super::fields::{adder, opener, short, table};
 use super::heat_map::heat_map;
 use super::pre_mortem::PreMortem;
 use super::risk;
@@ -335,7 +335,7 @@ fn cells(row: Row, router: Router) -> Vec<AnyView> {
         cost.into_any(),
         view! { <Badge text=response tone=tone /> }.into_any(),
         row.owner.into_any(),
-        row.review.into_any(),
+        short(row.review),
     ]
 }
 

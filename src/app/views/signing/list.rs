@@ -41,6 +41,7 @@ pub struct Told {
     pub fingerprint: String,
     /// What was signed.
     pub signed: Vec<String>,
+    /// What can be signed again, and what was said.
     about: SignOff,
 }
 
@@ -101,6 +102,7 @@ pub fn told(project: &Project, id: &Id<SignOff>, record: &SignOff, today: Today)
             milestone: record.milestone.clone(),
             review: record.review.clone(),
             stakeholder: record.stakeholder.clone(),
+            verdict: record.verdict,
             ..SignOff::default()
         },
     }
@@ -149,6 +151,11 @@ fn row(signing: Signing, router: Router, told: Told) -> AnyView {
         about,
         ..
     } = told;
+    let what = if about.verdict.is_none() {
+        "What they were asked about"
+    } else {
+        "What was signed"
+    };
     let record = id.to_string();
     reveal(router, &record);
     let menu_label = format!("What to do with the sign-off by {name}");
@@ -222,7 +229,7 @@ fn row(signing: Signing, router: Router, told: Told) -> AnyView {
                 </div>
             })}
             <ul class="sign-off__conditions" role="list">{conditions}</ul>
-            <Disclosure summary=format!("What was signed, fingerprint {}", told.fingerprint)>
+            <Disclosure summary=format!("{what}, fingerprint {}", told.fingerprint)>
                 <ul class="signed-items">{signed}</ul>
             </Disclosure>
         </li>
