@@ -50,6 +50,15 @@ pub fn set_days(
     Ok(change)
 }
 
+/// Says why someone is away.
+pub fn set_note(project: &Project, id: &Id<TimeOff>, note: &str) -> Result<Change, Refusal> {
+    project.time_off.get(id).ok_or(Refusal::Gone("time off"))?;
+    let note = text::line("The note", note)?;
+    let mut change = Change::new("Set the note of a time off");
+    change.alter(&project.time_off, id, |away| away.note = note);
+    Ok(change)
+}
+
 /// Deletes a time off.
 pub fn delete(project: &Project, id: &Id<TimeOff>) -> Result<Change, Refusal> {
     project.time_off.get(id).ok_or(Refusal::Gone("time off"))?;
@@ -102,7 +111,13 @@ mod tests {
         let set = |last: &str| set_days(&with, &away, day("2026-03-12"), day(last));
         assert!(set("2026-03-20").is_ok());
         assert!(set("2026-03-02").is_err());
+        let noted = after(&with, &set_note(&with, &away, " Moving house ").unwrap());
+        assert_eq!(noted.time_off[&away].note, "Moving house");
         let gone = after(&with, &delete(&with, &away).unwrap());
         assert_eq!(delete(&gone, &away), Err(Refusal::Gone("time off")));
+        assert_eq!(
+            set_note(&gone, &away, "Moving house"),
+            Err(Refusal::Gone("time off"))
+        );
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::app::browser::dom;
 use crate::app::components::{
-    Button, DateField, Heading, HeadingLevel, IconButton, IconName, TextField, When,
+    Button, DateField, Heading, HeadingLevel, IconButton, IconName, InlineEdit, TextField, When,
 };
 use crate::app::workspace::Workspace;
 
@@ -62,6 +62,11 @@ fn Line(id: Id<Holiday>, it: Holiday) -> impl IntoView {
     } else {
         it.name.clone()
     };
+    let rename = move |name: String| {
+        if let Some(date) = date {
+            workspace.act(|project, _, _| holiday::set(project, date, &name));
+        }
+    };
     let remove = move |()| {
         if workspace.act(|project, _, _| holiday::delete(project, &id)) {
             request_animation_frame(focus_list);
@@ -70,7 +75,14 @@ fn Line(id: Id<Holiday>, it: Holiday) -> impl IntoView {
     view! {
         <li class="day-list__line" data-over=Signal::derive(move || is_over().then_some("true"))>
             <span class="day-list__day">{day}</span>
-            <span class="day-list__name">{it.name}</span>
+            <div class="day-list__name">
+                <InlineEdit
+                    label=format!("Name of {said}")
+                    value=it.name
+                    on_change=rename
+                    placeholder="Add a name"
+                />
+            </div>
             <IconButton label=format!("Remove {said}") icon=IconName::Close on_press=remove />
         </li>
     }

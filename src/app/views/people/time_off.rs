@@ -7,7 +7,9 @@ use lastmile::project::{Id, Person, TimeOff};
 use leptos::prelude::*;
 
 use crate::app::browser::dom;
-use crate::app::components::{Button, DateField, IconButton, IconName, TextField, fresh_id};
+use crate::app::components::{
+    Button, DateField, IconButton, IconName, InlineEdit, TextField, fresh_id,
+};
 use crate::app::workspace::Workspace;
 
 /// The times off of a person, and a line that adds one.
@@ -64,7 +66,16 @@ fn Line(id: Id<TimeOff>, section: String) -> impl IntoView {
         move |day: Option<NaiveDate>| set(day, last.get_untracked().max(day))
     };
     let set_last = move |day: Option<NaiveDate>| set(first.get_untracked(), day);
-    let note = move || away.with(|away| away.as_ref().map(|away| away.note.clone()));
+    let note = Signal::derive(move || {
+        away.with(|away| away.as_ref().map(|away| away.note.clone()))
+            .unwrap_or_default()
+    });
+    let set_note = {
+        let id = id.clone();
+        move |note: String| {
+            workspace.act(|project, _, _| time_off::set_note(project, &id, &note));
+        }
+    };
     let remove = move |()| {
         if workspace.act(|project, _, _| time_off::delete(project, &id)) {
             focus_field(section.clone());
@@ -74,7 +85,14 @@ fn Line(id: Id<TimeOff>, section: String) -> impl IntoView {
         <li class="day-list__line">
             <DateField label="First day away" value=first on_change=set_first required=true />
             <DateField label="Last day away" value=last on_change=set_last required=true />
-            <span class="day-list__name">{note}</span>
+            <div class="day-list__name">
+                <InlineEdit
+                    label="Note of this time off"
+                    value=note
+                    on_change=set_note
+                    placeholder="Add a note"
+                />
+            </div>
             <IconButton label="Remove this time off" icon=IconName::Close on_press=remove />
         </li>
     }
