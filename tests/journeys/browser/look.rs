@@ -50,8 +50,8 @@ impl Browser {
         fs::write(file, self.block(self.client.screenshot())).expect("a writable picture file");
     }
 
-    /// What stands out of the window to the right furthest, where nothing lets it be scrolled to, and
-    /// by how many CSS pixels; `None` is right.
+    /// What stands out of the window furthest, to the right where nothing lets it be scrolled to, or
+    /// below because the frame itself is too high; and by how many CSS pixels. `None` is right.
     pub(crate) fn stands_out(&self) -> Option<String> {
         let found = self.run(
             "const hidden = (element) => {
@@ -63,7 +63,9 @@ impl Browser {
                 return false;
             };
             const page = document.documentElement;
-            let furthest = [page.scrollWidth - page.clientWidth, 'the page'];
+            // Only what is in the frame scrolls; the frame itself is as large as the window.
+            const over = Math.max(page.scrollWidth - page.clientWidth, page.scrollHeight - page.clientHeight);
+            let furthest = [over, 'the page'];
             for (const element of document.querySelectorAll('#main *')) {
                 const { right, width, height } = element.getBoundingClientRect();
                 const by = Math.round(right - innerWidth);
