@@ -7,10 +7,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use lastmile::document::Document;
+use lastmile::document::{Book, Document, History};
 use lastmile::edit::{Change, MintId};
 use lastmile::exchange::json::{self, Imprint, Outside};
-use lastmile::project::Today;
+use lastmile::project::{self, Id, Project, Today};
 use lastmile::samples::Sample;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
@@ -18,6 +18,9 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::browser::{dom, idle, page};
 use super::components::{Button, ButtonKind, EmptyState, IconName, piece};
+use super::daily;
+use super::engine::Engine;
+use super::keeper::SnapshotSteps;
 
 type Loaded = Result<(), SplitLoaderError>;
 
@@ -156,6 +159,35 @@ macro_rules! late {
 }
 
 late! {
+    /// A document with its undo steps as an open project.
+    project: fn open_book(document: Document, history: History) -> Book<Project> {
+        Book::open(document, history)
+    }
+    /// The change that makes a document that was copied an open project of this name.
+    project: fn name_copy(document: &Document, name: &str) -> Change {
+        let (before, _) = document.read::<Project>();
+        let mut after = before.settings.clone();
+        name.clone_into(&mut after.name);
+        after.closed_on = None;
+        after.closed_by = None;
+        let mut change = Change::new("Name the copy");
+        change.update(&Id::new(project::Settings::ID), &before.settings, &after);
+        change
+    }
+    /// Has the engines follow the open project, and each of its days noted.
+    project: fn begin_following(engine: Engine, owner: Option<Owner>) -> () {
+        let begin = || {
+            engine.begin();
+            daily::start(engine);
+        };
+        if let Some(owner) = owner {
+            owner.with(begin);
+        }
+    }
+    /// How a snapshot is made.
+    snapshots: fn snapshot_steps() -> SnapshotSteps {
+        SnapshotSteps::new()
+    }
     /// The change that makes an empty project this sample.
     samples: fn build_sample(sample: Sample, today: Today, ids: &mut dyn MintId) -> Change {
         sample.build(today, &mut || ids.mint_text())
@@ -201,7 +233,7 @@ pub fn show(chunk: &'static Chunk, meanwhile: Meanwhile) -> AnyView {
     }
     piece(move || match stage.get() {
         Stage::Here => untrack(chunk.draw).unwrap_or_else(|| ().into_any()),
-        Stage::Failed => not_loaded(chunk, stage),
+        Stage::Failed => not_loaded(move || again(chunk, stage)),
         Stage::Loading if meanwhile == Meanwhile::Said => {
             view! { <p class="opening-project" role="status">"Loading…"</p> }.into_any()
         }
@@ -231,7 +263,8 @@ fn load(chunk: &'static Chunk, stage: RwSignal<Stage>, meanwhile: Meanwhile) {
     });
 }
 
-fn not_loaded(chunk: &'static Chunk, stage: RwSignal<Stage>) -> AnyView {
+/// What stands where a part would be that could not be loaded; `again` tries again.
+pub fn not_loaded(again: impl Fn() + Send + Sync + 'static) -> AnyView {
     // It may stand for the whole page, or below the heading of one.
     let is_page = dom::find("h1", |_| true).is_none();
     view! {
@@ -241,7 +274,7 @@ fn not_loaded(chunk: &'static Chunk, stage: RwSignal<Stage>) -> AnyView {
             headline="This part of the app could not be loaded"
             text="The connection may be gone, or a newer version may have taken the place of this one. What you wrote is kept."
         >
-            <Button label="Try again" kind=ButtonKind::Primary on_press=move |()| again(chunk, stage) />
+            <Button label="Try again" kind=ButtonKind::Primary on_press=move |()| again() />
             <Button label="Reload the page" on_press=move |()| page::reload() />
         </EmptyState>
     }

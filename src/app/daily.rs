@@ -10,7 +10,8 @@ use super::engine::{Engine, Heavy};
 use super::workspace::Workspace;
 
 /// Writes down each day as soon as its forecast is known.
-pub fn start(workspace: Workspace, engine: Engine) {
+pub fn start(engine: Engine) {
+    let workspace = engine.workspace();
     let forecast = engine.forecast();
     let is_known = Memo::new(move |_| forecast.with(Heavy::is_fresh));
     Effect::new(move || {

@@ -18,6 +18,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::browser::local_storage::BrowserStorage;
 use super::browser::mirror::Mirror;
 use super::browser::{clock, idle, local_storage, lock, rescue};
+use super::chunks::{self, NOT_LOADED};
 
 type BrowserStore = Store<&'static BrowserStorage>;
 
@@ -153,8 +154,8 @@ impl Keeper {
         self.refresh();
     }
 
-    /// Keeps a whole document that was never kept before, as a snapshot.
-    pub async fn keep_whole(self, document: &Document) -> Result<(), NotSaved> {
+    /// Keeps a whole document that was never kept before, as a snapshot; or says why not.
+    pub async fn keep_whole(self, document: &Document) -> Result<(), String> {
         let id = document.id().to_owned();
         self.open(&id).await;
         let kept = self
@@ -302,35 +303,30 @@ impl Keeper {
     }
 
     /// Makes a snapshot in steps, giving the page room between them.
-    async fn snapshot(self, id: &str, look: &dyn Fn(Act<'_>)) -> Result<(), NotSaved> {
+    async fn snapshot(self, id: &str, look: &dyn Fn(Act<'_>)) -> Result<(), String> {
         let Some(store) = self.store(id) else {
             return Ok(());
+        };
+        let Ok(steps) = chunks::snapshot_steps().await else {
+            return Err(NOT_LOADED.to_owned());
         };
         let Some(_lock) = lock::try_lock(&format!("lastmile/compact/{id}")).await else {
             return Ok(());
         };
-        let exclusive = Exclusive::held();
         let mut begun = None;
         look(&mut |document, history| {
-            let now = clock::now_millis();
-            begun = Some(Compaction::begin(
-                &store.borrow(),
-                document,
-                history,
-                now,
-                &exclusive,
-            ));
+            begun = Some((steps.begin)(&store.borrow(), document, history));
         });
         let Some(begun) = begun else { return Ok(()) };
-        let mut compaction = begun?;
+        let mut compaction = begun.map_err(|reason| reason.to_string())?;
         loop {
             let mut progress = Progress::Working;
             look(&mut |document, _| {
-                progress = compaction.step(&mut store.borrow_mut(), document);
+                progress = (steps.step)(&mut compaction, &mut store.borrow_mut(), document);
             });
             match progress {
                 Progress::Done => break,
-                Progress::Failed(reason) => return Err(reason),
+                Progress::Failed(reason) => return Err(reason.to_string()),
                 Progress::Working => idle::breathe().await,
             }
             if rescue::has_panicked() {
@@ -426,6 +422,26 @@ impl Keeper {
             .with_untracked(|before| *before != quarantined)
         {
             self.quarantined.set(quarantined);
+        }
+    }
+}
+
+/// How a snapshot is made, which is a part of the program that no page needs at its start. The
+/// caller holds the document's lock until the snapshot is done.
+pub struct SnapshotSteps {
+    begin: fn(&BrowserStore, &Document, &History) -> Result<Compaction, NotSaved>,
+    step: fn(&mut Compaction, &mut BrowserStore, &Document) -> Progress,
+}
+
+impl SnapshotSteps {
+    /// To be called in that part alone: whoever names the steps brings them along.
+    pub fn new() -> Self {
+        Self {
+            begin: |store, document, history| {
+                let now = clock::now_millis();
+                Compaction::begin(store, document, history, now, &Exclusive::held())
+            },
+            step: Compaction::step,
         }
     }
 }

@@ -68,7 +68,6 @@ fn App(workspace: Workspace, toaster: Toaster, announcer: Announcer, safe: bool)
     provide_context(commands.workspace);
     provide_context(commands.router);
     let engine = Engine::start(commands.workspace);
-    daily::start(commands.workspace, engine);
     provide_context(engine);
     provide_context(Preferences::start());
     keys::listen(commands);
@@ -121,6 +120,14 @@ fn Here() -> impl IntoView {
             Opening::NotHere => {
                 page::set_title("Not here – Lastmile");
                 view! { <NotHere /> }.into_any()
+            }
+            Opening::NotLoaded => {
+                let again = move || {
+                    if let Some(id) = project.get_untracked() {
+                        workspace.open(&id);
+                    }
+                };
+                chunks::not_loaded(again)
             }
             Opening::Open => {
                 page::set_title(&format!("{} – Lastmile", place.title()));

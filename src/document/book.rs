@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::registers::{Context, Document, Key, Touched};
 use super::{Cause, ChangeRecord, History, Merged, Written};
 use crate::edit::Change;
-use crate::project::{Model, Problem};
+use crate::project::{Fields, Model, Problem};
 
 /// A document with the model read from it, what is wrong with it by record, and its undo steps.
 ///
@@ -15,11 +15,16 @@ use crate::project::{Model, Problem};
 pub struct Book<M: Model> {
     document: Document,
     model: M,
+    put: Put<M>,
     problems: BTreeMap<Key, Vec<Problem>>,
     history: History,
     /// The records that have changed since [`Book::take_changed`].
     changed: Touched,
 }
+
+/// [`Model::put`]. A book keeps it rather than calls it by name, so that only what opens a book needs
+/// the reading of its records: the page loads that when the first project is opened.
+type Put<M> = fn(&mut M, &str, &str, Option<&Fields>) -> Vec<Problem>;
 
 impl<M: Model> Book<M> {
     /// Opens a document with the steps found beside it, which count as this browser's own.
@@ -30,6 +35,7 @@ impl<M: Model> Book<M> {
         Self {
             document,
             model,
+            put: M::put,
             problems,
             history,
             changed: Touched::new(),
@@ -196,7 +202,7 @@ impl<M: Model> Book<M> {
     fn reread(&mut self, touched: &Touched) {
         for (kind, id) in touched {
             let fields = self.document.fields(kind, id);
-            let problems = self.model.put(kind, id, fields.as_ref());
+            let problems = (self.put)(&mut self.model, kind, id, fields.as_ref());
             let key = (Arc::clone(kind), Arc::clone(id));
             self.changed.insert(key.clone());
             if problems.is_empty() {

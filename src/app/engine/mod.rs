@@ -25,6 +25,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use self::link::{Heard, Link};
 use super::browser::{idle, page};
+use super::chunks;
 use super::workspace::Workspace;
 
 /// A handle on the engines; copies are the same engines.
@@ -86,7 +87,8 @@ const PATIENCE_MS: u32 = 20_000;
 const FAILURES: u8 = 3;
 
 impl Engine {
-    /// Follows the open project from now on.
+    /// Follows the open project from the moment there is one: before that, neither the engines nor
+    /// what talks with them is loaded.
     pub fn start(workspace: Workspace) -> Self {
         let engine = Self {
             workspace,
@@ -103,8 +105,31 @@ impl Engine {
                 asks: Vec::new(),
             }),
         };
-        Effect::new(move || engine.follow());
+        let is_open = Memo::new(move |_| workspace.open_id().is_some());
+        let owner = Owner::current();
+        Effect::new(move |begun: Option<bool>| {
+            let begins = is_open.get() && begun != Some(true);
+            if begins {
+                let scope = owner.clone();
+                spawn_local(async move {
+                    if chunks::begin_following(engine, scope).await.is_err() {
+                        engine.trouble.set(Some(Trouble::DoNotRun));
+                    }
+                });
+            }
+            begins || begun == Some(true)
+        });
         engine
+    }
+
+    /// Follows the open project from now on.
+    pub fn begin(self) {
+        Effect::new(move || self.follow());
+    }
+
+    /// The project that is followed.
+    pub fn workspace(self) -> Workspace {
+        self.workspace
     }
 
     /// Why nothing is worked out; `None` as long as all is well.
@@ -149,7 +174,6 @@ impl Engine {
         let Some(id) = self.workspace.open_id() else {
             return;
         };
-        // Nothing is loaded before there is something to work on.
         if self.state.with_value(|state| state.link.is_none()) {
             self.connect();
         }

@@ -28,6 +28,8 @@ pub struct Workspace {
     open: RwSignal<Option<Book<Project>>, LocalStorage>,
     /// The project that is to be open.
     wanted: RwSignal<Option<Id<Project>>>,
+    /// The project that could not be opened for want of the part of the program that reads it.
+    unopened: RwSignal<Option<Id<Project>>>,
     keeper: Keeper,
     minter: StoredValue<Minter, LocalStorage>,
     actor: Actor,
@@ -51,6 +53,7 @@ impl Workspace {
             shelf: RwSignal::new_local(Book::open(document, history)),
             open: RwSignal::new_local(None),
             wanted: RwSignal::new(None),
+            unopened: RwSignal::new(None),
             keeper,
             minter: StoredValue::new_local(Minter::new(actor)),
             actor,

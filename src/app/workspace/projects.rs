@@ -1,12 +1,13 @@
 //! The projects as a whole: opening, making, copying, removing.
 
-use lastmile::document::{Book, Document};
+use lastmile::document::Document;
 use lastmile::edit::{Change, MintId, project_entry};
 use lastmile::project::{self, Id, Project, ProjectEntry};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Workspace;
+use crate::app::chunks::{self, NOT_LOADED};
 use crate::app::components::{Toast, Tone};
 
 /// How far the opening of a project is.
@@ -18,12 +19,15 @@ pub enum Opening {
     UnderWay,
     /// This browser does not have it.
     NotHere,
+    /// The part of the program that reads it could not be loaded.
+    NotLoaded,
 }
 
 impl Workspace {
     /// Opens a project in place of the one that is open; [`Self::opening`] says how that goes.
     pub fn open(self, id: &Id<Project>) {
         self.wanted.set(Some(id.clone()));
+        self.unopened.set(None);
         let is_open = untrack(|| self.open_id()).as_ref() == Some(id);
         if is_open || !self.knows(id) {
             return;
@@ -31,16 +35,25 @@ impl Workspace {
         let id = id.clone();
         spawn_local(async move {
             let (document, history) = self.keeper.open(id.as_str()).await;
+            let book = chunks::open_book(document, history).await;
             // Someone may have gone elsewhere meanwhile.
-            if self
+            let is_wanted = self
                 .wanted
-                .with_untracked(|wanted| wanted.as_ref() != Some(&id))
-            {
-                self.keeper.close(id.as_str());
-                return;
-            }
+                .with_untracked(|wanted| wanted.as_ref() == Some(&id));
+            let book = match book {
+                Ok(book) if is_wanted => book,
+                Ok(_) => {
+                    self.keeper.close(id.as_str());
+                    return;
+                }
+                Err(_) => {
+                    self.keeper.close(id.as_str());
+                    self.unopened.set(Some(id));
+                    return;
+                }
+            };
             let before = untrack(|| self.open_id());
-            self.open.set(Some(Book::open(document, history)));
+            self.open.set(Some(book));
             if let Some(before) = before {
                 self.keeper.close(before.as_str());
             }
@@ -52,6 +65,8 @@ impl Workspace {
     pub fn opening(self, id: &Id<Project>) -> Opening {
         if self.open_id().as_ref() == Some(id) {
             Opening::Open
+        } else if self.unopened.with(|unopened| unopened.as_ref() == Some(id)) {
+            Opening::NotLoaded
         } else if self.read_shelf(|shelf| shelf.projects.contains_key(&project_entry::id_of(id))) {
             Opening::UnderWay
         } else {
@@ -125,15 +140,10 @@ impl Workspace {
         let document = self.document_of(id).await;
         let copy: Id<Project> = Id::new(&self.ids()());
         let mut document = document.copy_as(copy.as_str());
-        let (before, _) = document.read::<Project>();
-        let after = project::Settings {
-            name: name.to_owned(),
-            closed_on: None,
-            closed_by: None,
-            ..before.settings.clone()
+        let Ok(change) = chunks::name_copy(&document, name).await else {
+            self.say(Toast::new(Tone::Bad, NOT_LOADED));
+            return None;
         };
-        let mut change = Change::new("Name the copy");
-        change.update(&Id::new(project::Settings::ID), &before.settings, &after);
         document.commit(&change, &self.context());
         let kept = self.adopt(name, &document, false, Change::default()).await;
         kept.then_some(copy)
