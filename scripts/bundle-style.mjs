@@ -1,7 +1,9 @@
-// Makes one minified style sheet of everything in style/: target/style/lastmile.css.
+// Makes two minified style sheets of everything in style/, in target/style: lastmile.css for what the
+// first screen shows, and places.css for the rest, which is loaded with the first part that is drawn
+// (scripts/split-page.mjs).
 //
-// A sheet takes part by lying there; no list has to be kept. The order of the layers is in
-// style/order.css, and within a layer sheets are taken by name.
+// A sheet takes part by lying there. The order of the layers is in style/order.css, and within a layer
+// sheets are taken by name, those of the first screen first.
 
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
@@ -10,11 +12,13 @@ import { bundleAsync } from "lightningcss";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const style = join(root, "style");
-const out = join(root, "target/style/lastmile.css");
+const out = join(root, "target/style");
 const minify = process.env.TRUNK_PROFILE !== "debug";
 
 const first = ["order.css", "tokens.css", "base.css"];
 const last = ["states.css"];
+/** What no first screen shows. */
+const LATE = /^views\/(?!shell\.|home\.)|^components\/(chart|combobox|inline_edit|segmented_control|stat_tile|tabs|why|windowed_list)\./;
 
 /** Every sheet below `folder`, in the order in which it is bundled. */
 function sheets(folder) {
@@ -26,11 +30,11 @@ function sheets(folder) {
   return found.sort((a, b) => rank(a) - rank(b));
 }
 
-// The index exists only here, in memory.
-const index = join(style, "(every sheet)");
-const imports = sheets(style).map((name) => `@import "./${name}";`).join("\n");
+// The index of a bundle exists only here, in memory.
+const index = join(style, "(these sheets)");
 
-try {
+async function bundle(name, taken) {
+  const imports = taken.map((sheet) => `@import "./${sheet}";`).join("\n");
   const { code, warnings } = await bundleAsync({
     filename: index,
     minify,
@@ -42,8 +46,14 @@ try {
   for (const warning of warnings) {
     console.error(`style: ${warning.message} (${warning.loc?.filename ?? "?"}:${warning.loc?.line ?? "?"})`);
   }
-  mkdirSync(dirname(out), { recursive: true });
-  writeFileSync(out, code);
+  writeFileSync(join(out, name), code);
+}
+
+try {
+  mkdirSync(out, { recursive: true });
+  const all = sheets(style);
+  await bundle("lastmile.css", all.filter((sheet) => !LATE.test(sheet)));
+  await bundle("places.css", all.filter((sheet) => LATE.test(sheet)));
 } catch (error) {
   const where = error.fileName ? ` in ${relative(root, error.fileName)}:${error.loc?.line ?? "?"}` : "";
   console.error(`The style sheets could not be bundled${where}: ${error.message}`);

@@ -14,7 +14,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 /** The parts that people land in: what they need is not made to wait for what others share. */
-const LANDINGS = ["home", "overview", "audit"];
+const LANDINGS = ["home", "project", "overview", "audit"];
+
+/** The parts that need none of places.css: the first screen, and those that draw nothing. */
+const UNSTYLED = ["home", "project", "samples", "files", "snapshots"];
 
 /** Modules below this many bytes gain less from wasm-opt than it takes to start it. */
 const WORTH_OPTIMISING = 4096;
@@ -28,22 +31,10 @@ const digest = (...texts) => {
   return hash.digest("hex").slice(0, 16);
 };
 
-/** The bytes of a module without its custom sections: names and the like, which nothing needs. */
+/** A module without its custom sections: names and the like, which nothing needs. */
 function stripped(bytes) {
-  const kept = [bytes.subarray(0, 8)];
-  for (let at = 8; at < bytes.length; ) {
-    let [length, shift, next] = [0, 0, at + 1];
-    do {
-      length += (bytes[next] & 127) * 2 ** shift;
-      shift += 7;
-    } while (bytes[next++] > 127);
-    const end = next + length;
-    if (bytes[at] !== 0) {
-      kept.push(bytes.subarray(at, end));
-    }
-    at = end;
-  }
-  return Buffer.concat(kept);
+  const kept = sections(bytes).filter(([kind]) => kind !== 0);
+  return Buffer.concat([HEAD, ...kept.map(([kind, content]) => section(kind, content))]);
 }
 
 /** Makes the modules in these files as small as wasm-opt can, several at a time. */
@@ -55,7 +46,8 @@ async function optimise(paths) {
       const bytes = stripped(readFileSync(path));
       writeFileSync(path, bytes);
       if (bytes.length >= WORTH_OPTIMISING) {
-        await promisify(execFile)("wasm-opt", ["-Oz", ...features, path, "-o", path]);
+        // The stack lies lowest, so nothing is kept at the first addresses.
+        await promisify(execFile)("wasm-opt", ["-Oz", "--low-memory-unused", ...features, path, "-o", path]);
       }
     }
   };
@@ -72,11 +64,77 @@ function leb128(number) {
   return Buffer.from(bytes);
 }
 
+/** A number that a module holds at this place, and the place behind it. */
+function readLeb128(bytes, at) {
+  let [number, factor] = [0, 1];
+  for (; ; at += 1, factor *= 128) {
+    number += (bytes[at] & 127) * factor;
+    if (bytes[at] <= 127) {
+      return [number, at + 1];
+    }
+  }
+}
+
+/** The sections of a module: the kind and the content of each. */
+function sections(bytes) {
+  const found = [];
+  for (let at = 8; at < bytes.length; ) {
+    const [length, start] = readLeb128(bytes, at + 1);
+    found.push([bytes[at], bytes.subarray(start, start + length)]);
+    at = start + length;
+  }
+  return found;
+}
+
+const section = (kind, content) => Buffer.concat([Buffer.from([kind]), leb128(content.length), content]);
+const HEAD = Buffer.from("\0asm\x01\0\0\0", "latin1");
+
+/** Has a module import under short names: each has a hash in it, in the script too. Returns it with
+ * the new name of each. */
+function withShortImports(bytes) {
+  const names = new Map();
+  const short = (content) => {
+    let [count, at] = readLeb128(content, 0);
+    const out = [leb128(count)];
+    for (; count > 0; count -= 1) {
+      const [moduleLength, module] = readLeb128(content, at);
+      const [nameLength, name] = readLeb128(content, module + moduleLength);
+      const end = name + nameLength;
+      // Only functions are imported by the program that the page starts with.
+      const [, next] = readLeb128(content, end + 1);
+      if (content[end] !== 0) {
+        throw new Error("The program imports more than functions: scripts/split-page.mjs has to be mended.");
+      }
+      const given = content.toString("utf8", name, end);
+      if (!names.has(given)) {
+        names.set(given, names.size.toString(36));
+      }
+      const renamed = Buffer.from(names.get(given));
+      out.push(content.subarray(at, module + moduleLength), leb128(renamed.length), renamed, content.subarray(end, next));
+      at = next;
+    }
+    return Buffer.concat(out);
+  };
+  const made = sections(bytes).map(([kind, content]) => section(kind, kind === 2 ? short(content) : content));
+  return [Buffer.concat([HEAD, ...made]), names];
+}
+
+/** The script of the program with the short names of what it gives to it, and without indentation. */
+function shortened(script, names) {
+  const missed = new Set([...names.keys()].filter((name) => !name.startsWith("__wasm_split_load_")));
+  const called = script.replace(/^( {8})(\w+): function/gm, (whole, indent, name) =>
+    missed.delete(name) ? `${indent}"${names.get(name)}": function` : whole,
+  );
+  if (missed.size > 0) {
+    throw new Error(`The script gives no ${[...missed].join(", ")}: scripts/split-page.mjs has to be mended.`);
+  }
+  return called.replace(/^ +/gm, "").replace(/^(\/\/.*|\/\*\*[^]*?\*\/)\n/gm, "");
+}
+
 /** Several modules as one file that is a module itself: hosts compress it, and browsers take it apart. */
 function packed(modules) {
   const name = Buffer.from("\x04part");
-  const sections = modules.flatMap((bytes) => [Buffer.from([0]), leb128(name.length + bytes.length), name, bytes]);
-  return Buffer.concat([Buffer.from("\0asm\x01\0\0\0", "latin1"), ...sections]);
+  return Buffer.concat([HEAD, ...modules.map((bytes) => section(0, Buffer.concat([name, bytes])))]);
 }
 
 /** For each part the names of the modules it is made of, from the script that wasm-split writes. */
@@ -111,8 +169,9 @@ function filesOf(parts) {
 }
 
 /** What the script of the page gains: the loaders that the program imports. */
-const loader = (files) => `
+const loader = (files, names, sheet) => `
 const lateFiles = ${JSON.stringify(files)};
+const lateNames = ${JSON.stringify(names)};
 const lateFetches = {};
 const lateFetch = (file) => lateFetches[file] ??= fetch(new URL(file, import.meta.url)).then(async (answer) => {
   if (!answer.ok) throw new Error(\`\${answer.status} for \${file}\`);
@@ -130,11 +189,24 @@ const lateLoad = (file) => lateReady[file] ??= lateFetch(file).then((modules) =>
   delete lateReady[file];
   throw error;
 });
+let lateSheet;
+const lateStyle = () => lateSheet ??= new Promise((resolve, reject) => {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("${sheet}", import.meta.url) });
+  link.onload = resolve;
+  link.onerror = () => {
+    lateSheet = undefined;
+    link.remove();
+    reject(new Error("The style of the places could not be loaded"));
+  };
+  document.head.append(link);
+});
+const unstyled = ${JSON.stringify(UNSTYLED)};
 const lateParts = Object.fromEntries(Object.entries(lateFiles).map(([part, files]) => [
-  \`__wasm_split_load_\${part}\`,
+  lateNames[part],
   async (callback, data) => {
     let succeeded = true;
-    await Promise.all(files.map(lateLoad)).catch((error) => {
+    const style = unstyled.includes(part) ? [] : [lateStyle()];
+    await Promise.all([...style, ...files.map(lateLoad)]).catch((error) => {
       console.warn(error);
       succeeded = false;
     });
@@ -143,9 +215,11 @@ const lateParts = Object.fromEntries(Object.entries(lateFiles).map(([part, files
 ]));
 // The address names the place that is asked for first: its files travel beside the program.
 const [, , place, part] = location.hash.split("/");
-for (const name of [place, \`\${place}_\${part}\`]) {
+const asked = place in lateFiles ? ["project", place, \`\${place}_\${part}\`] : ["home"];
+for (const name of asked) {
   (lateFiles[name] ?? []).forEach((file) => lateFetch(file).catch(() => {}));
 }
+if (place in lateFiles) lateStyle().catch(() => {});
 `;
 
 /** Replaces the program in `folder`, whose page trunk has written, by its parts. */
@@ -177,14 +251,21 @@ export async function split(folder, linked) {
     [...parts].map(([part, modules]) => [part, [...new Set(modules.map((module) => names.get(module)))]]),
   );
 
-  const program = readFileSync(whole);
-  const script = readFileSync(join(work, "lastmile.js"), "utf8")
-    .replace(/^import \* as import\d+ from "\.\/__wasm_split\.js";?$/gm, "")
-    .replace(/("\.\/__wasm_split\.js"): import\d+/g, "$1: lateParts")
-    .replace("export { initSync", () => `${loader(files)}\nexport { initSync`);
-
   const page = join(folder, "index.html");
-  const html = readFileSync(page, "utf8");
+  let html = readFileSync(page, "utf8");
+  const link = /<link rel="stylesheet" href="(\.\/places-[0-9a-f]+\.css)"[^>]*>\n?/.exec(html);
+  if (link === null) {
+    throw new Error("index.html names no sheet for the places: scripts/split-page.mjs has to be mended.");
+  }
+  html = html.replace(link[0], "");
+
+  const [program, short] = withShortImports(readFileSync(whole));
+  const asked = Object.fromEntries([...parts.keys()].map((part) => [part, short.get(`__wasm_split_load_${part}`)]));
+  const script = shortened(readFileSync(join(work, "lastmile.js"), "utf8"), short)
+    .replace(/^import \* as import\d+ from "\.\/__wasm_split\.js";?\n/gm, "")
+    .replace(/("\.\/__wasm_split\.js"): import\d+,?\n?/g, (_, name, at, all) => (all.indexOf(name) === at ? `${name}: lateParts,\n` : ""))
+    .replace("export { initSync", () => `${loader(files, asked, link[1])}\nexport { initSync`);
+
   const written = /lastmile-[0-9a-f]+(?=\.js)/.exec(html);
   if (written === null) {
     throw new Error("index.html names no script of the program: scripts/split-page.mjs has to be mended.");
