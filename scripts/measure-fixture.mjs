@@ -1,8 +1,9 @@
 // The project that scripts/measure measures with, as a file of docs/file-format.md without its merge
 // section. The function below also runs in the page, so it uses nothing from outside itself.
 
-/** A project of `count` tasks; the same for the same count. */
-export function fixture(count) {
+/** A project of `count` tasks for so many people, promised for so many days after November 1; the same
+ * for the same numbers. */
+export function fixture(count, crew = 20, promised = 150) {
   let state = 12345;
   const random = (below) => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -21,7 +22,7 @@ export function fixture(count) {
   const day = (offset) => new Date(Date.UTC(2026, 10, 1) + offset * 86_400_000).toISOString().slice(0, 10);
   const order = (n) => `i${n.toString(36).padStart(3, "0")}`.replace(/0+$/, "");
   const list = (length, make) => Array.from({ length }, (_, n) => make(n));
-  const people = list(20, (n) => ({ id: `m-p${n}`, name: `${phrase(6).replace(/^./, (c) => c.toUpperCase())} ${n}`, role: phrase(8) }));
+  const people = list(crew, (n) => ({ id: `m-p${n}`, name: `${phrase(6).replace(/^./, (c) => c.toUpperCase())} ${n}`, role: phrase(8) }));
   const tasks = list(count, (n) => {
     const likely = 30 * (1 + random(32));
     return {
@@ -34,11 +35,11 @@ export function fixture(count) {
       deliverable: `m-d${random(20)}`,
       workstream: `m-w${random(20)}`,
       labels: [words[random(24)]],
-      assignees: { [`m-p${random(20)}`]: 1 },
+      assignees: { [`m-p${random(crew)}`]: 1 },
       estimate: { optimistic_minutes: likely / 2, likely_minutes: likely, pessimistic_minutes: likely * 2 },
       due: day(random(120)),
       added_on: day(-random(60)),
-      added_by: `m-p${random(20)}`,
+      added_by: `m-p${random(crew)}`,
     };
   });
   // Forward and not far, as plans are: no circle.
@@ -53,7 +54,7 @@ export function fixture(count) {
     version: 1,
     projects: [
       {
-        settings: { name: `Measured with ${count}`, target_date: day(150) },
+        settings: { name: `Measured with ${count}`, target_date: day(promised) },
         tasks,
         dependencies: [...links.values()],
         people,
