@@ -46,9 +46,9 @@ pub enum Question {
     /// What could be left out to keep the present 80 % date in spite of a change; to get back to
     /// the promised day if the change is none.
     PayFor(Vec<Entry>),
-    /// Whether another order of the tasks ends earlier, tried with so many schedules.
+    /// Whether another order of the tasks ends earlier. Answered once, after the forecast.
     Improve {
-        /// The number of schedules.
+        /// How many schedules are tried at most; fewer where there are thousands of tasks.
         schedules: u32,
     },
 }

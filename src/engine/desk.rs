@@ -14,6 +14,9 @@ use crate::schedule::{self, Improvement, Plan, Schedule};
 
 /// The seed of the search for a better order: the same everywhere, so that two machines agree.
 const SEARCH_SEED: u64 = 1;
+/// Tasks leveled in that search, over as many schedules as that takes: a large plan is not worth a
+/// minute of a phone's work after every edit.
+const SEARCH_TASKS: u32 = 4_000_000;
 
 /// What a step did.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +29,9 @@ pub enum Step {
     Found(News),
 }
 
-/// The work on one project at a time. Dates come first, then questions in their order, the forecast
-/// last; a new revision of the project makes all of it anew.
+/// The work on one project at a time. Dates come first, then questions in their order, then the
+/// forecast, and a better order last: nobody waits for it. A new revision of the project makes all
+/// of it anew.
 #[derive(Debug)]
 pub struct Desk {
     project: Project,
@@ -163,7 +167,7 @@ impl Desk {
         if self.schedule.is_none() {
             return Step::Found(self.make_schedule());
         }
-        let Some((id, work)) = self.questions.pop_front() else {
+        let Some((id, work)) = self.next_question() else {
             return self.forecast();
         };
         let (answer, percent, work) = self.work_on(work);
@@ -173,6 +177,22 @@ impl Desk {
         match answer {
             Some(answer) => Step::Found(News::Answer(id, Arc::new(answer), percent)),
             None => Step::Working,
+        }
+    }
+
+    /// Takes the next question off the desk, if one comes before the forecast.
+    fn next_question(&mut self) -> Option<(QuestionId, Work)> {
+        let can_wait = |work: &Work| {
+            matches!(
+                work,
+                Work::Improve { .. } | Work::New(Question::Improve { .. })
+            )
+        };
+        let urgent = self.questions.iter().position(|(_, it)| !can_wait(it));
+        match urgent {
+            Some(at) => self.questions.remove(at),
+            None if self.told == 100 => self.questions.pop_front(),
+            None => None,
         }
     }
 
@@ -264,10 +284,7 @@ impl Desk {
                     let proposal = search.proposal(schedule);
                     return (Some(Answer::Order(proposal)), 100, None);
                 }
-                let (done, wanted) = search.progress();
-                let percent = percent(done, wanted).min(99);
-                let work = Work::Improve { schedules, search };
-                (Some(Answer::Order(None)), percent, Some(work))
+                (None, 0, Some(Work::Improve { schedules, search }))
             }
         }
     }
@@ -285,10 +302,14 @@ impl Desk {
                     before: Box::new(before),
                 }
             }
-            (Question::Improve { schedules }, Some(schedule)) => Work::Improve {
-                schedules,
-                search: Box::new(Improvement::new(schedule, SEARCH_SEED, schedules)),
-            },
+            (Question::Improve { schedules }, Some(schedule)) => {
+                let tasks = u32::try_from(schedule.plan.tasks.len()).unwrap_or(u32::MAX);
+                let most = (SEARCH_TASKS / tasks.max(1)).min(schedules);
+                Work::Improve {
+                    schedules,
+                    search: Box::new(Improvement::new(schedule, SEARCH_SEED, most)),
+                }
+            }
             (Question::Prices { changes, runs }, _) => Work::Prices {
                 changes,
                 runs,

@@ -138,6 +138,23 @@ fn a_stopped_question_is_not_answered_and_a_changed_project_is_asked_again() {
 }
 
 #[test]
+fn a_better_order_is_looked_for_when_all_else_is_answered() {
+    let mut desk = desk(1_000);
+    desk.ask(7, Question::Improve { schedules: 50 });
+    desk.ask(8, prices(vec![longer()]));
+    let kinds = all_news(&mut desk)
+        .into_iter()
+        .filter_map(|news| match news {
+            News::Outlook(..) => Some("forecast"),
+            News::Answer(7, ..) => Some("order"),
+            News::Answer(..) => Some("price"),
+            News::Timetable(..) | News::Underway(..) => None,
+        });
+    let kinds: Vec<_> = kinds.collect();
+    assert_eq!(kinds, ["price", "forecast", "order"]);
+}
+
+#[test]
 fn what_can_be_left_out_is_found_for_a_change_and_for_the_promised_day() {
     let mut desk = desk(100_000);
     desk.ask(7, Question::PayFor(longer()));

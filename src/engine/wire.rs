@@ -553,6 +553,7 @@ wire!(Payment {
 });
 wire!(Proposal {
     order,
+    class,
     finish_before,
     finish_after,
     gain_minutes,

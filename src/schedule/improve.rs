@@ -30,7 +30,9 @@ pub struct Improvement {
 pub struct Proposal {
     /// The open tasks, who goes first first.
     pub order: Vec<Id<Task>>,
-    /// The day all of the first class that gains is done by the present order.
+    /// The first class that gains, 0 to 3 (see [`Plan::class`]): the others up to it stay.
+    pub class: u8,
+    /// The day all up to that class is done by the present order.
     pub finish_before: NaiveDate,
     /// The day it is done by the proposed order.
     pub finish_after: NaiveDate,
@@ -106,6 +108,7 @@ impl Improvement {
             .filter_map(|node| plan.tasks.get(*node as usize));
         Some(Proposal {
             order: tasks.cloned().collect(),
+            class: class as u8,
             finish_before: plan.finish_date(self.before[class]),
             finish_after: plan.finish_date(after[class]),
             gain_minutes,
