@@ -47,10 +47,12 @@ pub(super) fn order(project: &Project, plan: &Plan) -> Order {
 }
 
 /// What has begun first, then musts and what they wait for, then should, then nice; among these
-/// what must start first by the late dates.
+/// what must start first by the late dates, and of these what can start first: its person need not
+/// sit idle until the other can.
 fn by_rule(plan: &Plan) -> Order {
-    let late = &plan.passes.late_start;
-    let keys: Vec<_> = plan.class.iter().zip(late).collect();
+    let passes = &plan.passes;
+    let times = passes.late_start.iter().zip(&passes.early_start);
+    let keys: Vec<_> = plan.class.iter().zip(times).collect();
     plan.network.order_by(&keys)
 }
 
