@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use super::words;
 use crate::finish::rhythm;
-use crate::project::{Audience, Communication, Id, Milestone, MilestoneSize, Project, Task, Today};
+use crate::project::{
+    Audience, Communication, Id, Milestone, MilestoneSize, Outline, Project, Task, Today,
+};
 use crate::schedule::Timetable;
 
 /// The name of an audience.
@@ -143,14 +145,7 @@ pub fn milestone(project: &Project, milestone: &Milestone, today: Today) -> Mile
         };
     }
     let (outline, _) = project.outline();
-    let below = milestone.tasks.iter().flat_map(|id| outline.subtree(id));
-    let mut leaves: Vec<Id<Task>> = below.filter(|id| !outline.is_summary(id)).collect();
-    leaves.sort();
-    leaves.dedup();
-    let open = leaves
-        .iter()
-        .filter(|id| project.tasks.get(id).is_some_and(Task::is_open));
-    let (open, all) = (open.count(), leaves.len());
+    let (open, all) = counts(project, &outline, milestone);
     let late = milestone.due.map_or(0, |due| today.days_since(due));
     let (text, urgency) = match (all, open) {
         (0, _) => (
@@ -175,6 +170,32 @@ pub fn milestone(project: &Project, milestone: &Milestone, today: Today) -> Mile
         urgency,
         is_ready: all > 0 && open == 0,
     }
+}
+
+/// How many of the tasks of a milestone are open, and how many there are, summary tasks left out.
+fn counts(project: &Project, outline: &Outline, milestone: &Milestone) -> (usize, usize) {
+    let below = milestone.tasks.iter().flat_map(|id| outline.subtree(id));
+    let mut leaves: Vec<Id<Task>> = below.filter(|id| !outline.is_summary(id)).collect();
+    leaves.sort();
+    leaves.dedup();
+    let open = leaves
+        .iter()
+        .filter(|id| project.tasks.get(id).is_some_and(Task::is_open));
+    (open.count(), leaves.len())
+}
+
+/// The milestones whose tasks are all done and of which nobody has said that they are reached.
+#[must_use]
+pub fn ready_milestones(project: &Project) -> Vec<Id<Milestone>> {
+    if project.milestones.is_empty() {
+        return Vec::new();
+    }
+    let (outline, _) = project.outline();
+    let is_ready = |it: &Milestone| {
+        it.reached_on.is_none() && matches!(counts(project, &outline, it), (0, all) if all > 0)
+    };
+    let ready = project.milestones.iter().filter(|(_, it)| is_ready(it));
+    ready.map(|(id, _)| id.clone()).collect()
 }
 
 /// What a milestone is and when: its size, the promised day, the day the plan reaches it and what
@@ -314,7 +335,10 @@ mod tests {
             milestone(&project, &live, today()).text,
             "1 of 2 tasks done"
         );
+        project.milestones.insert(Id::new("live"), live.clone());
+        assert_eq!(ready_milestones(&project), []);
         project.tasks.get_mut(&Id::new("art")).unwrap().status = Status::Done;
+        assert_eq!(ready_milestones(&project), [Id::new("live")]);
         assert!(milestone(&project, &live, today()).is_ready);
         live.reached_on = Some(today().0);
         let reached = milestone(&project, &live, today());

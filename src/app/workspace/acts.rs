@@ -4,9 +4,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use lastmile::document::{Book, ChangeRecord};
-use lastmile::edit::{Author, Change, MintId, Refusal, closing, history, project_entry};
+use lastmile::edit::{
+    Author, Change, MintId, Refusal, Write, closing, history, milestone, project_entry,
+};
 use lastmile::finish::learning;
-use lastmile::project::{self, Id, Model, Project, ProjectEntry, Task};
+use lastmile::present::rhythm;
+use lastmile::project::{self, Id, Milestone, Model, Project, ProjectEntry, Task};
 use leptos::prelude::*;
 
 use super::{SHELF, Workspace};
@@ -125,12 +128,38 @@ impl Workspace {
 
     /// The only place where a change of the open project is written.
     fn commit(self, change: &Change) {
+        let finishes = |write: &Write| write.field == "status" && write.value == "done";
+        let ready = change.writes.iter().any(finishes);
+        let ready = ready.then(|| self.peek(rhythm::ready_milestones));
         let context = self.context();
         let record = self.write_project(|book| book.commit(change, &context));
         if let Some(record) = &record {
             self.announcer.say(record.label.clone());
         }
         self.keep_project(record);
+        if let Some(before) = ready {
+            self.celebrate(&before);
+        }
+    }
+
+    /// Names the milestones whose last task has just been done, with their reward.
+    fn celebrate(self, before: &[Id<Milestone>]) {
+        let reached = self.peek(|project| {
+            let ready = rhythm::ready_milestones(project).into_iter();
+            let new = ready.filter(|id| !before.contains(id));
+            let said = new.filter_map(|id| {
+                let text = rhythm::celebration(project.milestones.get(&id)?);
+                Some((id, text))
+            });
+            said.collect::<Vec<_>>()
+        });
+        for (id, text) in reached {
+            let mark = move || {
+                let today = milestone::Setting::ReachedOn(Some(self.today.get_untracked().0));
+                self.act(|project, _, _| milestone::set(project, &id, &today));
+            };
+            self.say(Toast::new(Tone::Good, text).action("Mark as reached", mark));
+        }
     }
 
     /// What undo would take back in the open project; follows it.
