@@ -24,6 +24,7 @@ pub struct Session {
     search: RwSignal<u32>,
     paste: RwSignal<Option<String>>,
     tasks: RwSignal<Option<(String, BTreeSet<Id<Task>>)>>,
+    declined: RwSignal<Vec<Id<Task>>>,
 }
 
 impl Session {
@@ -35,6 +36,7 @@ impl Session {
             search: RwSignal::new(0),
             paste: RwSignal::new(None),
             tasks: RwSignal::new(None),
+            declined: RwSignal::new(Vec::new()),
         }
     }
 
@@ -71,6 +73,16 @@ impl Session {
     /// Counts those wishes.
     pub fn search_wishes(self) -> Signal<u32> {
         self.search.into()
+    }
+
+    /// A person does not want the tasks in this order; it is not offered again.
+    pub fn decline_order(self, order: Vec<Id<Task>>) {
+        self.declined.set(order);
+    }
+
+    /// Whether this is the order that was declined last.
+    pub fn is_declined(self, order: &[Id<Task>]) -> bool {
+        self.declined.with(|declined| declined == order)
     }
 
     /// Lines were pasted where there was no project yet: the audit takes them.

@@ -87,3 +87,34 @@ fn the_timeline_is_read_as_a_table_and_saved_as_a_drawing() {
     browser.click("menuitem", "Save as a drawing (SVG)");
     browser.wait_for_text("The timeline is in relaunch-");
 }
+
+#[test]
+fn a_better_order_is_offered_adopted_and_undone() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    open_new(&browser, &site);
+    add_task(&browser, "Build the shop 24h @Bob", "Build the shop");
+    add_task(&browser, "Draw the icons 16h @Bob", "Draw the icons");
+    add_task(
+        &browser,
+        "Test the shop 24h @Ann after:\"Build the shop\"",
+        "Test the shop",
+    );
+    add_task(
+        &browser,
+        "Print the posters 32h @Ann after:\"Draw the icons\"",
+        "Print the posters",
+    );
+    wait_until_saved(&browser);
+    go_to_plan(&browser);
+    browser.find("region", "A better order");
+    browser.wait_for_text("4 tasks move");
+    browser.assert_accessible("a better order");
+    browser.click("button", "Adopt");
+    browser.wait_until_gone("region", "A better order");
+    browser.find_like("button", "Undo: Adopt a better order");
+    browser.press("Control+z");
+    browser.find("region", "A better order");
+    browser.click("button", "Not now");
+    browser.wait_until_gone("region", "A better order");
+}

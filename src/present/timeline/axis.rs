@@ -172,7 +172,7 @@ impl Axis {
                 self.runs(|date| (date.year(), 0, 0), "%Y"),
                 self.runs(month, "%b"),
             ],
-            Zoom::Week | Zoom::Fit => [self.runs(month, "%B %Y"), self.runs(week, "%-d")],
+            Zoom::Week | Zoom::Fit => [self.runs(month, "%b %Y"), self.runs(week, "%-d")],
         }
     }
 

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::ops::Range;
 
 use super::super::load::PersonLoad;
-use super::{Axis, Form, Line, Row, RowWords, Span, Strokes, Tick, Zoom, drawn};
+use super::{Axis, Form, Line, MarkKind, Row, RowWords, Span, Strokes, Tick, Zoom, drawn};
 
 /// The name of the pattern that fills buffers; it is part of [`under_markup`].
 const HATCH: &str = "timeline-hatch";
@@ -99,6 +99,16 @@ pub fn row_markup(axis: &Axis, row: &Row, words: &RowWords) -> String {
         let flag = format!(r#"<path class="tl-due"{late} d="M0 13V-13L-7 -9.5L0 -6"/>"#);
         scale.spot(&mut to, due, &flag);
     }
+    for mark in &row.marks {
+        let drawing = match mark.kind {
+            MarkKind::CheckIn => r#"<circle class="tl-check-in" cy="6" r="2.5"/>"#,
+            MarkKind::Message => r#"<path class="tl-message" d="M-2.5 -9H2.5V-2L0 1L-2.5 -2Z"/>"#,
+            MarkKind::Overdue => {
+                r#"<path class="tl-message" data-late="" d="M-2.5 -9H2.5V-2L0 1L-2.5 -2Z"/>"#
+            }
+        };
+        scale.spot(&mut to, mark.at, drawing);
+    }
     label(&mut to, scale, row, words);
     to
 }
@@ -113,6 +123,7 @@ fn form(form: Form) -> &'static str {
     match form {
         Form::Finish => "finish",
         Form::Milestone => "milestone",
+        Form::Rhythm => "rhythm",
         Form::Group => "group",
         Form::Summary => "summary",
         Form::Todo => "todo",
@@ -148,6 +159,7 @@ fn body(to: &mut String, scale: Scale, row: &Row, span: Span) {
             let diamond = format!(r#"<path class="tl-diamond"{reached} d="M0 -8L8 0L0 8L-8 0Z"/>"#);
             scale.spot(to, span.to, &diamond);
         }
+        Form::Rhythm => {}
         Form::Finish | Form::Summary | Form::Group => {
             scale.bar(to, "tl-body", span, 40, 14);
             scale.spot(to, span.from, r#"<path class="tl-cap" d="M0 -4H6L0 7Z"/>"#);
@@ -177,18 +189,17 @@ fn body(to: &mut String, scale: Scale, row: &Row, span: Span) {
     }
 }
 
-/// Who does it, behind everything else in the row.
+/// Who does it, behind everything else in the row; near the end of the axis above its line.
 fn label(to: &mut String, scale: Scale, row: &Row, words: &RowWords) {
     let Some(span) = row.span else { return };
-    let text = match (row.form, row.is_blocked) {
-        (Form::Milestone | Form::Finish, _) => words.finish.clone(),
-        (Form::Group | Form::Summary, _) => return,
-        (Form::Todo | Form::Doing | Form::Done, false) => words.who.clone(),
-        (Form::Todo | Form::Doing | Form::Done, true) if words.who.is_empty() => {
-            "blocked".to_owned()
-        }
-        (Form::Todo | Form::Doing | Form::Done, true) => format!("{} · blocked", words.who),
+    let blocked = if row.is_blocked { "blocked" } else { "" };
+    let parts = match row.form {
+        Form::Milestone | Form::Finish => [words.sure.as_str(), &words.late, ""],
+        Form::Group | Form::Summary | Form::Rhythm => return,
+        Form::Todo | Form::Doing | Form::Done => [words.who.as_str(), blocked, &words.late],
     };
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    let text = parts.collect::<Vec<_>>().join(" · ");
     let ends = [
         Some(span.to),
         row.p80,
@@ -196,12 +207,20 @@ fn label(to: &mut String, scale: Scale, row: &Row, words: &RowWords) {
         row.due.filter(|due| *due >= span.to),
     ];
     let behind = ends.into_iter().flatten().fold(0.0, f64::max);
+    let place = if scale.at(behind) > NEAR_THE_END {
+        r#"x="-4" dy="-0.5em" text-anchor="end""#
+    } else {
+        r#"x="15" dy="0.34em""#
+    };
     let text = format!(
-        r#"<text class="tl-label" x="15" dy="0.34em">{}</text>"#,
+        r#"<text class="tl-label" {place}>{}</text>"#,
         escaped(&text)
     );
     scale.spot(to, behind, &text);
 }
+
+/// Behind this share of the axis, in percent, there is no room for a name.
+const NEAR_THE_END: f64 = 88.0;
 
 /// What someone is on, a bar for each task with its title in it, and when they are away.
 #[must_use]

@@ -7,10 +7,12 @@
 //!   into sight (see [`words_of`]).
 
 mod axis;
+mod better_order;
 mod change;
 mod draw;
 mod links;
 mod problems;
+mod rhythm;
 mod row_words;
 mod rows;
 #[cfg(test)]
@@ -25,10 +27,12 @@ use crate::project::{Id, Milestone, Project, Task, Today};
 use crate::schedule::{Buffer, Timetable};
 
 pub use axis::{Axis, Tick, Zoom};
+pub use better_order::{Moved, Offer, offer};
 pub use change::{Act, Intent, intent, priced, stretch_minutes};
 pub use draw::{axis_markup, escaped, lines_markup, load_markup, row_markup, under_markup};
 pub use links::{Drawn, Line, LineKind, Strokes, drawn};
 pub use problems::{Mend, Remark, remarks};
+pub use rhythm::{Mark, MarkKind};
 pub use row_words::{RowWords, words_of};
 
 /// How the rows are arranged.
@@ -121,6 +125,8 @@ pub enum RowKey {
     Finish,
     /// A milestone.
     Milestone(Id<Milestone>),
+    /// Check-ins and messages.
+    Rhythm,
     /// The head of a group, by what it is folded by.
     Group(String),
     /// A task, in the group with this key; empty without groups.
@@ -132,7 +138,7 @@ impl RowKey {
     #[must_use]
     pub fn fold(&self) -> &str {
         match self {
-            Self::Finish | Self::Milestone(_) => "",
+            Self::Finish | Self::Milestone(_) | Self::Rhythm => "",
             Self::Group(key) => key,
             Self::Task(id, _) => id.as_str(),
         }
@@ -143,7 +149,7 @@ impl RowKey {
     pub fn task(&self) -> Option<&Id<Task>> {
         match self {
             Self::Task(id, _) => Some(id),
-            Self::Finish | Self::Milestone(_) | Self::Group(_) => None,
+            Self::Finish | Self::Milestone(_) | Self::Rhythm | Self::Group(_) => None,
         }
     }
 }
@@ -179,6 +185,8 @@ pub enum Form {
     Finish,
     /// A point that is reached.
     Milestone,
+    /// What is planned beside the work.
+    Rhythm,
     /// The head of a group.
     Group,
     /// A task with subtasks.
@@ -220,6 +228,8 @@ pub struct Row {
     pub baseline: Option<Span>,
     /// The buffer behind it.
     pub buffer: Option<Span>,
+    /// The check-ins and messages on it.
+    pub marks: Vec<Mark>,
 }
 
 /// The whole picture.

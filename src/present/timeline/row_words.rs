@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Arrange, RowKey, Sources, rows};
+use super::{Arrange, RowKey, Sources, rhythm, rows};
 use crate::present::{why, words};
 use crate::project::{Id, Milestone, Task};
 
@@ -21,6 +21,10 @@ pub struct RowWords {
     pub finish: String,
     /// How far it can slip: “2 days”, “none”.
     pub slack: String,
+    /// By how much it is planned to miss its due date: “2 days late”.
+    pub late: String,
+    /// By when it is done four times out of five: “80 % by Fri 6 Mar”.
+    pub sure: String,
     /// Sentences: what keeps it from starting earlier, how far it can slip, whether it is late.
     pub why: String,
 }
@@ -31,6 +35,7 @@ pub fn words_of(sources: Sources<'_>, arrange: Arrange, key: &RowKey) -> RowWord
     match key {
         RowKey::Finish => finish(sources),
         RowKey::Milestone(id) => milestone(sources, id),
+        RowKey::Rhythm => rhythm::words(sources),
         RowKey::Group(key) => RowWords {
             title: rows::group_name(sources, arrange, key),
             ..RowWords::default()
@@ -100,11 +105,12 @@ fn task(sources: Sources<'_>, id: &Id<Task>) -> RowWords {
         && missed < 0
         && scheduled.open.is_some()
     {
+        let missed = slack(sources, -missed);
         why.push(format!(
-            "It is due {} and is planned {} too late.",
+            "It is due {} and is planned {missed} too late.",
             words::date(due, sources.today),
-            slack(sources, -missed)
         ));
+        said.late = format!("{missed} late");
     }
     why.retain(|sentence| !sentence.is_empty());
     said.why = why.join(" ");
@@ -123,6 +129,10 @@ pub(super) fn slack(sources: Sources<'_>, minutes: i64) -> String {
     } else {
         count(minutes / day, "day")
     }
+}
+
+fn sure(sources: Sources<'_>, p80: NaiveDate) -> String {
+    format!("80 % by {}", words::date(p80, sources.today))
 }
 
 fn milestone(sources: Sources<'_>, id: &Id<Milestone>) -> RowWords {
@@ -154,7 +164,12 @@ fn milestone(sources: Sources<'_>, id: &Id<Milestone>) -> RowWords {
             slack(sources, -missed)
         );
     }
+    let p80 = sources
+        .forecast
+        .filter(|_| reached.is_some_and(|it| !it.is_reached))
+        .and_then(|forecast| forecast.milestones.get(id));
     RowWords {
+        sure: p80.map_or_else(String::new, |dates| sure(sources, dates.p80)),
         title: milestone.title.clone(),
         finish: dates.clone(),
         dates,
@@ -183,8 +198,8 @@ fn finish(sources: Sources<'_>) -> RowWords {
             said(end)
         ));
     }
-    if let Some(forecast) = sources.forecast {
-        let p80 = forecast.finish().p80;
+    let p80 = sources.forecast.map(|forecast| forecast.finish().p80);
+    if let Some(p80) = p80 {
         why.push(format!(
             "Four times out of five it is done by {}.",
             said(p80)
@@ -192,6 +207,7 @@ fn finish(sources: Sources<'_>) -> RowWords {
     }
     RowWords {
         title: "Finish".to_owned(),
+        sure: p80.map_or_else(String::new, |date| sure(sources, date)),
         dates: said(date),
         finish: said(date),
         why: why.join(" "),

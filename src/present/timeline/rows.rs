@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Arrange, Asked, Axis, Form, Row, RowKey, Show, Sources, Span, Timeline, links};
+use super::{
+    Arrange, Asked, Axis, Form, Row, RowKey, Show, Sources, Span, Timeline, links, rhythm,
+};
 use crate::project::{Baseline, Id, Outline, Project, Status, Task};
 use crate::schedule::{DAY, Scheduled, Time, WorkCalendar};
 
@@ -135,6 +137,7 @@ impl Drawing<'_> {
             p80: None,
             baseline: None,
             buffer: None,
+            marks: Vec::new(),
         }
     }
 
@@ -188,6 +191,29 @@ impl Drawing<'_> {
         }
         milestones.sort_by_key(|(date, _)| *date);
         rows.extend(milestones.into_iter().map(|(_, row)| row));
+        self.rhythm(rows);
+    }
+
+    /// What is planned beside the work, up to the end of it or the day it is promised for.
+    fn rhythm(&self, rows: &mut Vec<Row>) {
+        let Sources {
+            project,
+            schedule,
+            buffer,
+            ..
+        } = self.sources;
+        let ends = [schedule.finish, buffer.end, project.settings.target_date];
+        let Some(last) = ends.into_iter().flatten().max() else {
+            return;
+        };
+        let marks = rhythm::marks(self.sources, self.axis, last);
+        let is_shown = self.asked.show != Show::Chain && schedule.finish.is_some();
+        if is_shown && !marks.is_empty() {
+            rows.push(Row {
+                marks,
+                ..Self::row(RowKey::Rhythm, Form::Rhythm)
+            });
+        }
     }
 
     /// The tasks in people's own order, summary tasks around those of their parts that are shown.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use expect_test::{Expect, expect};
 
 use super::*;
-use crate::project::notation;
+use crate::project::{Communication, notation};
 use crate::schedule::{self, Options};
 
 /// A Monday.
@@ -37,6 +37,7 @@ fn line_of(row: &Row) -> String {
     let name = match &row.key {
         RowKey::Finish => "FINISH".to_owned(),
         RowKey::Milestone(id) => format!("<{id}>"),
+        RowKey::Rhythm => "RHYTHM".to_owned(),
         RowKey::Group(key) => format!("[{key}]"),
         RowKey::Task(id, _) => id.to_string(),
     };
@@ -57,6 +58,9 @@ fn line_of(row: &Row) -> String {
     }
     if let Some(buffer) = row.buffer {
         let _ = write!(line, " buffer {}", span(Some(buffer)));
+    }
+    for mark in &row.marks {
+        let _ = write!(line, " {:?}@{:.1}", mark.kind, mark.at);
     }
     if let Some(baseline) = row.baseline {
         let _ = write!(line, " was {}", span(Some(baseline)));
@@ -225,10 +229,33 @@ fn what_is_written_above_follows_the_zoom() {
     let lines = [Zoom::Day, Zoom::Week, Zoom::Month, Zoom::Fit].map(said);
     expect![[r#"
         0+2 February 2026, 2+19 March 2026 / 0+1 27, 1+1 28, 2+1 1, 3+1 2
-        0+2 February 2026, 2+19 March 2026 / 0+3 27, 3+7 2, 10+7 9, 17+4 16
+        0+2 Feb 2026, 2+19 Mar 2026 / 0+3 27, 3+7 2, 10+7 9, 17+4 16
         0+21 2026 / 0+2 Feb, 2+19 Mar
         0+2 February 2026, 2+19 March 2026 / 0+1 27, 1+1 28, 2+1 1, 3+1 2"#]]
     .assert_eq(&lines.join("\n"));
+}
+
+#[test]
+fn check_ins_and_messages_have_a_row_of_their_own_up_to_the_end_of_the_plan() {
+    let mut project = notation::project("person ann\n task copy 24h @ann");
+    let rows = |project: &Project| {
+        with(project, |sources| {
+            let drawn = timeline(sources, &Asked::default());
+            let rhythm = drawn.rows.iter().find(|row| row.key == RowKey::Rhythm);
+            let why = words_of(sources, Arrange::Outline, &RowKey::Rhythm).why;
+            rhythm.map(|row| format!("{}: {why}", line_of(row)))
+        })
+    };
+    assert_eq!(rows(&project), None);
+    project.settings.check_in_days = Some(2);
+    let weekly = Communication {
+        title: "Status".to_owned(),
+        first_due: Some(today().0 - chrono::Days::new(3)),
+        every_days: Some(7),
+        ..Communication::default()
+    };
+    project.communications.insert(Id::new("status"), weekly);
+    expect!["RHYTHM nowhere CheckIn@3.5 CheckIn@5.5 Overdue@0.5: Every other working day the team checks in, next on Mon 2 Mar. “Status”: 3 days overdue."].assert_eq(&rows(&project).unwrap());
 }
 
 #[test]

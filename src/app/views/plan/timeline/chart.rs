@@ -6,9 +6,10 @@ use std::ops::Range;
 use lastmile::present::timeline::{RowKey, axis_markup, lines_markup, under_markup};
 use leptos::prelude::*;
 
+use super::pointer::Pull;
 use super::state::TimelineState;
 use super::{keys, pointer, row};
-use crate::app::components::{WindowedList, WindowedRow};
+use crate::app::components::{WindowedList, WindowedRow, piece};
 
 /// The timeline as a picture.
 #[component]
@@ -48,9 +49,19 @@ pub fn Chart(
                 under=under
                 scroll_to=state.wanted
             />
+            {piece(move || state.pull.get().map(pulled))}
         </div>
     }
     .into_any()
+}
+
+/// The line that follows the pointer until a link is let go.
+fn pulled(pull: Pull) -> AnyView {
+    let ((x1, y1), (x2, y2)) = (pull.from, pull.to);
+    let line = format!(
+        r#"<line x1="{x1:.0}" y1="{y1:.0}" x2="{x2:.0}" y2="{y2:.0}"/><circle cx="{x2:.0}" cy="{y2:.0}" r="4"/>"#
+    );
+    view! { <svg class="tl-pull" aria-hidden="true" inner_html=line></svg> }.into_any()
 }
 
 fn head(state: TimelineState) -> AnyView {

@@ -63,7 +63,7 @@ fn plain(state: TimelineState, key: &str) -> bool {
 }
 
 fn dropped(state: TimelineState) -> bool {
-    state.held.set_value(None);
+    state.let_go();
     let was_there = state.present_draft().is_some();
     if was_there {
         state.drop_draft();

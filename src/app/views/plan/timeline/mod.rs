@@ -1,8 +1,10 @@
 //! The timeline: when every task happens, what holds it there, and what follows from it.
 
+mod better_order;
 mod chart;
 mod draft;
 mod keys;
+mod legend;
 mod pointer;
 mod problems;
 mod row;
@@ -13,6 +15,7 @@ mod toolbar;
 
 use leptos::prelude::*;
 
+use self::better_order::BetterOrder;
 use self::chart::Chart;
 use self::problems::Problems;
 use self::state::TimelineState;
@@ -53,6 +56,7 @@ pub fn TimelinePart() -> AnyView {
                     } else {
                         view! { <Chart state=state /> }
                     })}
+                    <BetterOrder state=state />
                     <Strip state=state />
                 </div>
             }

@@ -19,8 +19,19 @@ pub struct Held {
     handle: Handle,
     /// Where it was taken, and how wide a day is there, in pixels.
     at: f64,
+    top: f64,
     day: f64,
     is_dragged: bool,
+}
+
+/// The line from a bar to the pointer that looks for the task to link it to, in pixels from the
+/// corner of the picture.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pull {
+    /// Where it begins.
+    pub from: (f64, f64),
+    /// Where the pointer is.
+    pub to: (f64, f64),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +96,7 @@ pub fn pressed(state: TimelineState, event: &PointerEvent) {
         place,
         handle,
         at: f64::from(event.client_x()),
+        top: f64::from(event.client_y()),
         day: track.get_bounding_client_rect().width() / f64::from(days.max(1)),
         is_dragged: false,
     }));
@@ -126,6 +138,7 @@ pub fn moved(state: TimelineState, event: &PointerEvent) {
             Act::Stretch(found.unwrap_or(0))
         }
         Handle::Knob => {
+            state.pull.set(pull(&held, event));
             let under = document()
                 .element_from_point(event.client_x() as f32, event.client_y() as f32)
                 .and_then(|element| element.closest("[data-row]").ok().flatten());
@@ -139,6 +152,17 @@ pub fn moved(state: TimelineState, event: &PointerEvent) {
     state.propose(row.key, act);
 }
 
+/// From where a bar was taken to where the pointer is now.
+fn pull(held: &Held, event: &PointerEvent) -> Option<Pull> {
+    let frame = event.current_target()?.dyn_into::<Element>().ok()?;
+    let corner = frame.get_bounding_client_rect();
+    let place = |x: f64, y: f64| (x - corner.left(), y - corner.top());
+    Some(Pull {
+        from: place(held.at, held.top),
+        to: place(f64::from(event.client_x()), f64::from(event.client_y())),
+    })
+}
+
 #[expect(
     clippy::cast_possible_truncation,
     reason = "a float saturates, and nobody drags a bar that far"
@@ -150,7 +174,7 @@ fn whole(days: f64) -> i32 {
 /// Letting go does what was shown, unless the bar is back where it was.
 pub fn released(state: TimelineState) {
     let held = state.held.get_value();
-    state.held.set_value(None);
+    state.let_go();
     if !held.is_some_and(|held| held.is_dragged) {
         return;
     }
@@ -164,7 +188,7 @@ pub fn released(state: TimelineState) {
 /// The pointer was taken away: nothing happens.
 pub fn cancelled(state: TimelineState) {
     if state.held.get_value().is_some() {
-        state.held.set_value(None);
+        state.let_go();
         state.drop_draft();
     }
 }

@@ -105,6 +105,7 @@ fn form_name(form: Form) -> &'static str {
     match form {
         Form::Finish => "finish",
         Form::Milestone => "milestone",
+        Form::Rhythm => "rhythm",
         Form::Group | Form::Summary => "summary",
         Form::Todo | Form::Doing => "open",
         Form::Done => "done",
@@ -129,6 +130,7 @@ fn mark(row: &Row) -> AnyView {
     let (icon, said) = match row.form {
         Form::Finish => (IconName::Flag, "The project"),
         Form::Milestone => (IconName::Milestone, "Milestone"),
+        Form::Rhythm => (IconName::Message, "Check-ins and messages"),
         Form::Group | Form::Summary | Form::Todo | Form::Doing | Form::Done => {
             if row.is_blocked {
                 (IconName::Block, "Blocked")

@@ -10,7 +10,7 @@ use lastmile::schedule::Timetable;
 use leptos::prelude::*;
 
 use super::draft::{self, Draft, Told};
-use super::pointer::Held;
+use super::pointer::{Held, Pull};
 use crate::app::engine::{Ask, Engine, Heavy};
 use crate::app::route::Router;
 use crate::app::workspace::Workspace;
@@ -25,6 +25,8 @@ pub struct TimelineState {
     pub workspace: Workspace,
     /// Where the person is.
     pub router: Router,
+    /// Works out what is shown.
+    pub engine: Engine,
     /// When everything happens and how sure that is, as far as it is known.
     pub found: Found,
     /// The order, the groups, what is folded.
@@ -43,6 +45,8 @@ pub struct TimelineState {
     pub told: Memo<Option<(RowKey, Told)>>,
     /// What a pointer has taken hold of.
     pub held: StoredValue<Option<Held>>,
+    /// The line that is drawn while a bar is linked by hand.
+    pub pull: RwSignal<Option<Pull>>,
     /// What that would cost.
     pub ask: Ask,
     /// Whether the rows are shown as a table instead of a picture.
@@ -66,6 +70,7 @@ impl TimelineState {
         Self {
             workspace,
             router,
+            engine,
             found,
             asked,
             chosen_zoom: RwSignal::new(None),
@@ -75,6 +80,7 @@ impl TimelineState {
             draft,
             told: Memo::new(move |_| draft::told(workspace, found, picture, draft)),
             held: StoredValue::new(None),
+            pull: RwSignal::new(None),
             ask: engine.ask(),
             as_table: RwSignal::new(false),
             is_stale: Memo::new(move |_| !engine.forecast().with(Heavy::is_fresh)),
@@ -114,6 +120,12 @@ impl TimelineState {
             let is_active = |row: &Row| Some(&row.key) == active.as_ref();
             picture.rows.iter().position(is_active).unwrap_or(0)
         })
+    }
+
+    /// The pointer holds nothing any more.
+    pub fn let_go(self) {
+        self.held.set_value(None);
+        self.pull.set(None);
     }
 
     /// Hides what stands below a row, or shows it.

@@ -43,8 +43,9 @@ pub fn Strip(
 }
 
 fn said(state: TimelineState, words: &RowWords, is_task: bool) -> AnyView {
-    let when = [words.dates.as_str(), words.who.as_str()];
-    let when: Vec<_> = when.into_iter().filter(|text| !text.is_empty()).collect();
+    let when = [&words.dates, &words.sure, &words.who];
+    let when = when.into_iter().filter(|text| !text.is_empty());
+    let when: Vec<_> = when.map(String::as_str).collect();
     let buttons = is_task.then(|| {
         view! {
             <div class="tl-strip__acts">
@@ -119,7 +120,7 @@ fn about_to(state: TimelineState, told: Told) -> AnyView {
 
 fn hint() -> AnyView {
     view! {
-        <p class="tl-strip__why">
+        <p class="tl-strip__why tl-strip__hint">
             "Choose a row to read why it is where it is. Drag a bar to move it, its end to make it longer, the ring behind it to link it; or use Shift with the arrow keys, + and −, and l."
         </p>
     }

@@ -74,11 +74,10 @@ fn line(state: TimelineState, row: WindowedRow<RowKey>) -> AnyView {
 }
 
 fn cells(words: &RowWords, is_on_chain: bool) -> AnyView {
-    let slack = if is_on_chain {
-        format!("{} · chain", words.slack)
-    } else {
-        words.slack.clone()
-    };
+    let chain = if is_on_chain { "chain" } else { "" };
+    let slack = [words.slack.as_str(), chain, &words.late].into_iter();
+    let slack: Vec<_> = slack.filter(|text| !text.is_empty()).collect();
+    let slack = slack.join(" · ");
     view! {
         <div role="gridcell" class="tl-title" title=words.title.clone()>{words.title.clone()}</div>
         <div role="gridcell">{words.who.clone()}</div>

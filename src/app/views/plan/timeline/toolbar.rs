@@ -5,6 +5,7 @@ use lastmile::present::file_words;
 use lastmile::present::timeline::{Arrange, Show, Zoom};
 use leptos::prelude::*;
 
+use super::legend::Legend;
 use super::state::{TimelineState, look};
 use crate::app::browser::{file, page};
 use crate::app::components::{
@@ -66,6 +67,7 @@ pub fn TimelineToolbar(
                 pressed=Signal::from(state.as_table)
                 on_press=move |()| state.as_table.update(|as_table| *as_table = !*as_table)
             />
+            <Legend />
             <Menu
                 label="Take out"
                 icon=IconName::Download
