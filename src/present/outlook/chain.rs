@@ -2,7 +2,7 @@
 
 use crate::present::{why, words};
 use crate::project::{Id, Project, Task, Today};
-use crate::schedule::Timetable;
+use crate::schedule::{Binding, Timetable};
 
 /// One task of the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,9 +42,9 @@ pub fn chain(project: &Project, timetable: &Timetable, today: Today) -> Vec<Chai
     timetable.chain.iter().filter_map(step).collect()
 }
 
-/// What the chain leads to, in a sentence; nothing when nothing is open.
+/// What the chain leads to, and why it begins where it does; nothing when nothing is open.
 #[must_use]
-pub fn chain_end(timetable: &Timetable, today: Today) -> Option<String> {
+pub fn chain_end(project: &Project, timetable: &Timetable, today: Today) -> Option<String> {
     let finish = timetable.finish?;
     let tasks = match timetable.chain.len() {
         1 => "1 task leads".to_owned(),
@@ -52,9 +52,31 @@ pub fn chain_end(timetable: &Timetable, today: Today) -> Option<String> {
     };
     Some(format!(
         "If every task took just what is left of it, the last would end on {}. {tasks} there \
-         without a gap:",
-        words::date(finish, today)
+         without a gap{}",
+        words::date(finish, today),
+        chain_begin(project, timetable, today).unwrap_or_else(|| ":".to_owned())
     ))
+}
+
+/// Why the chain does not begin today, where it does not.
+fn chain_begin(project: &Project, timetable: &Timetable, today: Today) -> Option<String> {
+    let first = timetable.chain.first()?;
+    let title = &project.tasks.get(first)?.title;
+    match &timetable.tasks.get(first)?.open.as_ref()?.binding {
+        Binding::NotBefore(date) => Some(format!(
+            ". It begins with a date, not with work: “{title}” may not start before {}, so what \
+             comes earlier has time to spare.",
+            words::date(*date, today)
+        )),
+        Binding::Blocker => Some(format!(
+            ". It begins with “{title}”, which is blocked: each day that lasts longer is a day at \
+             the end."
+        )),
+        Binding::StatusDate
+        | Binding::Predecessor { .. }
+        | Binding::Person { .. }
+        | Binding::Calendar { .. } => None,
+    }
 }
 
 #[cfg(test)]
@@ -72,7 +94,7 @@ mod tests {
         let timetable = schedule.timetable(&project, problems);
         (
             chain(&project, &timetable, today),
-            chain_end(&timetable, today),
+            chain_end(&project, &timetable, today),
         )
     }
 
@@ -96,6 +118,20 @@ mod tests {
             ]
         );
         assert!(end.unwrap().contains("end on Wed 4 Mar. 2 tasks lead"));
+    }
+
+    #[test]
+    fn a_chain_that_begins_with_a_date_or_a_blocker_says_so() {
+        let end = |text: &str| told(text).1.unwrap();
+        let date = end("person ann\n task copy 16h @ann\n task live 8h @ann from=2026-03-16");
+        assert!(
+            date.contains("“live” may not start before Mon 16 Mar"),
+            "{date}"
+        );
+        let work = end("person ann\n task copy 16h @ann\n task live 8h @ann");
+        assert!(work.ends_with("without a gap:"), "{work}");
+        let blocked = end("person ann\n task copy 16h @ann blocked");
+        assert!(blocked.contains("“copy”, which is blocked"), "{blocked}");
     }
 
     #[test]

@@ -8,9 +8,9 @@ use lastmile::project::{Id, Task};
 use leptos::prelude::*;
 
 use super::ranked::task_href;
+use super::waiting::WithOpenWork;
 use crate::app::components::{
-    Button, ButtonKind, Choice, Combobox, EmptyState, HeadingLevel, IconName, Panel, TextArea,
-    piece,
+    Button, ButtonKind, Choice, Combobox, HeadingLevel, IconName, Panel, TextArea, piece,
 };
 use crate::app::route::Router;
 use crate::app::views::task::fields;
@@ -36,24 +36,14 @@ pub fn part() -> AnyView {
         chosen: RwSignal::new(None),
         text: RwSignal::new(String::new()),
     };
-    let has_tasks = Memo::new(move |_| {
-        state
-            .workspace
-            .read(|project| project.tasks.values().any(Task::is_open))
-    });
-    piece(move || {
-        if !has_tasks.get() {
-            return view! {
-                <EmptyState
-                    icon=IconName::Plan
-                    headline="Nothing to break down yet"
-                    text="Write down what remains in the audit. What turns out to be larger than two days is broken down here."
-                />
-            }
-            .into_any();
-        }
-        view! { <div class="outlook">{choose(state)} {parts(state)}</div> }.into_any()
-    })
+    view! {
+        <WithOpenWork
+            headline="Nothing to break down yet"
+            text="Write down what remains in the audit. What turns out to be larger than two days is broken down here."
+            body=move || view! { {choose(state)} {parts(state)} }
+        />
+    }
+    .into_any()
 }
 
 fn choose(state: Breaking) -> AnyView {

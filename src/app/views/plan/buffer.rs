@@ -2,18 +2,17 @@
 
 use std::sync::Arc;
 
-use lastmile::edit::plan_order;
 use lastmile::edit::settings::{self, Setting};
-use lastmile::engine::{Answer, Outlook};
+use lastmile::engine::Outlook;
 use lastmile::present::{buffer as said, chart::Chart, forecast as days, outlook, words};
-use lastmile::project::{BufferRule, Project, Task, Today};
-use lastmile::schedule::{self, BUFFER_PERCENT, BUFFER_PERCENT_RANGE, Buffer, Proposal, Timetable};
+use lastmile::project::{BufferRule, Project, Today};
+use lastmile::schedule::{self, BUFFER_PERCENT, BUFFER_PERCENT_RANGE, Buffer, Timetable};
 use leptos::prelude::*;
 
-use super::ranked::task_href;
+use super::ranked::{self, task_href};
+use super::waiting::WithOpenWork;
 use crate::app::components::{
-    Button, Callout, ChartView, EmptyState, IconName, NumberField, Panel, ProgressBar, StatTile,
-    Tone, piece,
+    Callout, ChartView, IconName, NumberField, Panel, StatTile, Tone, piece,
 };
 use crate::app::engine::Engine;
 use crate::app::route::{Place, Route, Router};
@@ -24,7 +23,6 @@ use crate::app::workspace::Workspace;
 struct Buffers {
     workspace: Workspace,
     router: Router,
-    engine: Engine,
     timetable: Memo<Option<Arc<Timetable>>>,
     outlook: Memo<Option<Arc<Outlook>>>,
 }
@@ -57,37 +55,28 @@ pub fn part() -> AnyView {
     let state = Buffers {
         workspace,
         router: expect_context::<Router>(),
-        engine,
         timetable: Memo::new(move |_| schedule.with(|it| it.value().cloned())),
         outlook: Memo::new(move |_| forecast.with(|it| it.value().cloned())),
     };
-    let has_work =
-        Memo::new(move |_| workspace.read(|project| project.tasks.values().any(Task::is_open)));
-    piece(move || {
-        if !has_work.get() {
-            return view! {
-                <EmptyState
-                    icon=IconName::Plan
-                    headline="Nothing left to protect"
-                    text="A buffer stands behind the last open task. Write down what remains in the audit first."
-                />
-            }
-            .into_any();
-        }
+    let body = move || {
         view! {
-            <div class="outlook">
-                {tiles(state)}
-                <div class="outlook__pair">
-                    {rules(state)}
-                    {used(state)}
-                </div>
-                {chain(state)}
-                {feeding(state)}
-                {order(state)}
+            {tiles(state)}
+            <div class="outlook__pair">
+                {rules(state)}
+                {used(state)}
             </div>
+            {chain(state)}
+            {feeding(state)}
         }
-        .into_any()
-    })
+    };
+    view! {
+        <WithOpenWork
+            headline="Nothing left to protect"
+            text="A buffer stands behind the last open task. Write down what remains in the audit first."
+            body=body
+        />
+    }
+    .into_any()
 }
 
 fn tiles(state: Buffers) -> AnyView {
@@ -251,20 +240,10 @@ fn used(state: Buffers) -> AnyView {
 
 fn chain(state: Buffers) -> AnyView {
     let list = state.of(move |project, timetable, _, today| {
-        let steps = outlook::chain(project, timetable, today).into_iter();
-        let steps = steps.map(|step| {
-            view! {
-                <li>
-                    <p>
-                        <a href=task_href(state.router, &step.task)>{step.title}</a>
-                        <span class="chain__when">{step.when}</span>
-                    </p>
-                    <p class="chain__why">{step.why}</p>
-                </li>
-            }
-            .into_any()
-        });
-        view! { <ol class="chain">{steps.collect_view()}</ol> }
+        view! {
+            <p>{outlook::chain_end(project, timetable, today)}</p>
+            {ranked::chain(state.router, outlook::chain(project, timetable, today))}
+        }
     });
     view! {
         <Panel
@@ -317,92 +296,6 @@ fn feeding(state: Buffers) -> AnyView {
         >
             {list}
         </Panel>
-    }
-    .into_any()
-}
-
-/// A better order of the tasks, looked for on demand.
-fn order(state: Buffers) -> AnyView {
-    let ask = state.engine.ask();
-    let answer = ask.answer();
-    let begin = move |()| ask.improve();
-    let shown = piece(move || {
-        let today = state.workspace.today();
-        let answer = answer.get()?;
-        if !answer.is_fresh() {
-            let percent = answer.percent();
-            return Some(
-                view! {
-                    <ProgressBar
-                        label="Trying other orders"
-                        value=f64::from(percent) / 100.0
-                        text=format!("{percent} %")
-                    />
-                }
-                .into_any(),
-            );
-        }
-        match answer.value().map(|it| &**it) {
-            Some(Answer::Order(Some(proposal))) => Some(offer(state, proposal.clone(), today)),
-            Some(Answer::Order(None)) => Some(
-                view! {
-                    <p>
-                        "No order was found that ends at least half a day earlier. The present one is good."
-                    </p>
-                }
-                .into_any(),
-            ),
-            _ => None,
-        }
-    });
-    view! {
-        <Panel
-            title="A better order"
-            lead="The plan decides who does what first. Twenty thousand other orders can be tried; nothing changes unless you take it over."
-        >
-            <div class="what-if__actions">
-                <Button label="Look for a better order" on_press=begin />
-            </div>
-            <div role="status">{shown}</div>
-        </Panel>
-    }
-    .into_any()
-}
-
-fn offer(state: Buffers, proposal: Proposal, today: Today) -> AnyView {
-    let workspace = state.workspace;
-    let text = workspace.peek(|project| {
-        format!(
-            "The most important work ends {} earlier: {} instead of {}. {} would get other days:",
-            days::days(project, proposal.gain_minutes as f64),
-            words::date(proposal.finish_after, today),
-            words::date(proposal.finish_before, today),
-            words::count(proposal.moves.len(), "task")
-        )
-    });
-    let moves = workspace.peek(|project| {
-        let moves = proposal.moves.iter().filter_map(|it| {
-            let (before, after) = (it.before?, it.after?);
-            let title = project.tasks.get(&it.task)?.title.clone();
-            Some(format!(
-                "{title}: {} instead of {}",
-                words::date(after.0, today),
-                words::date(before.0, today)
-            ))
-        });
-        moves.collect::<Vec<_>>()
-    });
-    let moves = moves
-        .into_iter()
-        .map(|text| view! { <li>{text}</li> }.into_any());
-    let ranks = proposal.ranks();
-    let adopt = move |()| {
-        workspace.act(|project, _, _| plan_order::adopt(project, &ranks));
-    };
-    view! {
-        <p>{text}</p>
-        <ul class="outlook__sentences">{moves.collect_view()}</ul>
-        <Button label="Take it over" on_press=adopt />
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ mod load;
 mod ranked;
 mod rhythm;
 mod timeline;
+mod waiting;
 
 use leptos::prelude::*;
 

@@ -1,6 +1,7 @@
-//! Ranked lists: a bar for each line, which opens to its reasons.
+//! Lists of tasks that matter: ranked ones, with a bar for each line that opens to its reasons, and the
+//! critical chain.
 
-use lastmile::present::outlook::Mover;
+use lastmile::present::outlook::{ChainStep, Mover};
 use lastmile::project::{Id, Task};
 use leptos::prelude::*;
 
@@ -64,4 +65,21 @@ pub fn list(router: Router, label: &'static str, link: &'static str, lines: Vec<
         </ol>
     }
     .into_any()
+}
+
+/// The tasks of the critical chain, each with what holds it where it is.
+pub fn chain(router: Router, steps: Vec<ChainStep>) -> AnyView {
+    let steps = steps.into_iter().map(|step| {
+        view! {
+            <li>
+                <p>
+                    <a href=task_href(router, &step.task)>{step.title}</a>
+                    <span class="chain__when">{step.when}</span>
+                </p>
+                <p class="chain__why">{step.why}</p>
+            </li>
+        }
+        .into_any()
+    });
+    view! { <ol class="chain">{steps.collect_view()}</ol> }.into_any()
 }

@@ -5,7 +5,7 @@ use lastmile::present::{forecast as said, outlook, words};
 use lastmile::project::Today;
 use leptos::prelude::*;
 
-use super::super::ranked::task_href;
+use super::super::ranked;
 use super::Forecasting;
 use crate::app::components::{Panel, Reason, StatTile, Tone, WhyButton, piece};
 use crate::app::route::{Place, Route};
@@ -66,7 +66,7 @@ fn why_date(label: &'static str) -> AnyView {
         <WhyButton
             about=label
             reasons=vec![Reason::new(text)]
-            rule="The first day by which that share of 2,000 runs has finished all musts and all unsorted tasks."
+            rule="The first day by which that share of all runs has finished all musts and all unsorted tasks."
         />
     }
     .into_any()
@@ -141,26 +141,13 @@ pub fn why_this_date(state: Forecasting) -> AnyView {
         let today = state.workspace.today();
         schedule.with(|timetable| {
             let timetable = timetable.value()?;
-            let end = outlook::chain_end(timetable, today)?;
-            let steps = state
-                .workspace
-                .peek(|project| outlook::chain(project, timetable, today));
-            let steps = steps.into_iter().map(|step| {
-                let href = task_href(state.router, &step.task);
-                view! {
-                    <li>
-                        <p>
-                            <a href=href>{step.title}</a>
-                            <span class="chain__when">{step.when}</span>
-                        </p>
-                        <p class="chain__why">{step.why}</p>
-                    </li>
-                }
-                .into_any()
-            });
-            Some(view! {
-                <p>{end}</p>
-                <ol class="chain">{steps.collect_view()}</ol>
+            state.workspace.peek(|project| {
+                let end = outlook::chain_end(project, timetable, today)?;
+                let steps = outlook::chain(project, timetable, today);
+                Some(view! {
+                    <p>{end}</p>
+                    {ranked::chain(state.router, steps)}
+                })
             })
         })
     });

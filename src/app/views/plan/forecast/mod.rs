@@ -10,13 +10,11 @@ use std::sync::Arc;
 use lastmile::engine::Outlook;
 use lastmile::present::chart::Chart;
 use lastmile::present::outlook;
-use lastmile::project::Task;
 use leptos::prelude::*;
 
 use super::ranked;
-use crate::app::components::{
-    ChartView, Disclosure, EmptyState, HeadingLevel, IconName, Panel, ProgressBar, piece,
-};
+use super::waiting::WithOpenWork;
+use crate::app::components::{ChartView, Disclosure, HeadingLevel, Panel, ProgressBar, piece};
 use crate::app::engine::{Engine, Heavy};
 use crate::app::route::Router;
 use crate::app::workspace::Workspace;
@@ -76,28 +74,21 @@ pub fn part() -> AnyView {
         engine,
         outlook: Memo::new(move |_| forecast.with(|it| it.value().cloned())),
     };
-    let has_work =
-        Memo::new(move |_| workspace.read(|project| project.tasks.values().any(Task::is_open)));
     let is_there = Memo::new(move |_| state.outlook.with(Option::is_some));
-    piece(move || {
-        if !has_work.get() {
-            return view! {
-                <EmptyState
-                    icon=IconName::Overview
-                    headline="Nothing left to forecast"
-                    text="Write down what remains in the audit, with who does it and how long it takes. Three tasks are enough for a first date."
-                />
-            }
-            .into_any();
-        }
+    let body = move || {
         view! {
-            <div class="outlook">
-                {progress(forecast)}
-                {piece(move || is_there.get().then(|| body(state)))}
-            </div>
+            {progress(forecast)}
+            {piece(move || is_there.get().then(|| body(state)))}
         }
-        .into_any()
-    })
+    };
+    view! {
+        <WithOpenWork
+            headline="Nothing left to forecast"
+            text="Write down what remains in the audit, with who does it and how long it takes. Three tasks are enough for a first date."
+            body=body
+        />
+    }
+    .into_any()
 }
 
 /// How far the runs are, while they are made.
@@ -112,7 +103,7 @@ fn progress(forecast: Signal<Heavy<Arc<Outlook>>>) -> AnyView {
         let label = if has_value.get() {
             "Something has changed. The figures below are from before; new ones are being worked out"
         } else {
-            "Playing the plan 2,000 times"
+            "Playing the plan through many times"
         };
         Some(view! {
             <div class="outlook__progress">
