@@ -172,7 +172,8 @@ fn row(state: Breaking, id: Id<Task>) -> AnyView {
     let href = task_href(state.router, &id);
     let title = fields::of(workspace, &id, |_, task| task.title.clone());
     view! {
-        <li class="parts__row" role="group" aria-label=title>
+        <li>
+        <div class="parts__row" role="group" aria-label=title>
             {fields::title(workspace, id.clone(), false)}
             {fields::owners(workspace, id.clone(), false)}
             {fields::estimate(workspace, id.clone(), false)}
@@ -180,6 +181,7 @@ fn row(state: Breaking, id: Id<Task>) -> AnyView {
             <a class="parts__open" href=href>
                 "Open"
             </a>
+        </div>
         </li>
     }
     .into_any()
