@@ -41,6 +41,7 @@ pub mod project_entry;
 pub mod prompt_answer;
 pub mod pulse;
 pub mod readiness;
+pub mod relief;
 pub mod reserve;
 pub mod review_item;
 pub mod risk;

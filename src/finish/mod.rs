@@ -16,6 +16,7 @@ pub mod integration;
 pub mod learning;
 pub mod pulse;
 pub mod readiness;
+pub mod relief;
 pub mod rhythm;
 pub mod risks;
 pub mod signing;

@@ -12,6 +12,10 @@ use crate::schedule::Scheduled;
 pub const LEAST_ANSWERS: usize = 3;
 /// Answers count for so many days.
 pub const WINDOW_DAYS: u64 = 7;
+/// From this mean workload on, of 5, the team says that it is too much …
+pub const HEAVY_WORKLOAD: f64 = 4.0;
+/// … and below this mean morale that it does not feel well.
+pub const LOW_MORALE: f64 = 3.0;
 /// With this much of the hours planned someone is over.
 pub const OVER_PERCENT: i64 = 100;
 

@@ -1,12 +1,12 @@
 //! How the team is doing: answers, load against hours, and what would help.
 
 use chrono::Days;
-use lastmile::edit::task::{self as edit_task, Setting};
-use lastmile::edit::{Change, person as edit_person, pulse as edit_pulse, time_off};
+use lastmile::edit::{Change, pulse as edit_pulse, relief as edit_relief};
 use lastmile::engine::{Answer, Price};
 use lastmile::finish::pulse::{LEAST_ANSWERS, Load, TeamPulse, WINDOW_DAYS, loads, team_pulse};
+use lastmile::finish::relief::{Kind, Relief, is_strained, reliefs};
 use lastmile::present::{forecast as said, people as people_words, words};
-use lastmile::project::{Id, Person, Project, Status, Task, Today};
+use lastmile::project::{Id, Person, Project, Today};
 use leptos::prelude::*;
 
 use super::state::{Dates, Execute, title};
@@ -15,12 +15,11 @@ use crate::app::components::{
     SegmentedControl, Select, StatTile, TextArea, Tone, WhyButton, piece,
 };
 use crate::app::drafts::{FormText, Owner};
+use crate::app::engine::prices::{author, tried_ids};
 use crate::app::route::Place;
 
 /// Without a promised day, load is looked at for so many days.
 const LOOK_AHEAD_DAYS: u64 = 14;
-/// So many overloaded people get suggestions.
-const HELPED: usize = 2;
 /// Runs behind each effect.
 const RUNS: u32 = 600;
 
@@ -241,20 +240,22 @@ fn all_loads(project: &Project, dates: &Dates, today: Today) -> (String, Vec<Loa
     let promised = project.settings.target_date.filter(|day| *day > today.0);
     let ahead = today.0.checked_add_days(Days::new(LOOK_AHEAD_DAYS));
     let until = promised.or(ahead).unwrap_or(today.0);
-    let loads = loads(project, dates, until, today);
-    let busy = loads.into_iter().filter(|it| it.work.0 > 0).collect();
-    (words::date(until, today), busy)
+    (
+        words::date(until, today),
+        loads(project, dates, until, today),
+    )
 }
 
 fn load_list(execute: Execute, until: &str, loads: &[Load]) -> AnyView {
-    if loads.is_empty() {
+    let busy = || loads.iter().filter(|it| it.work.0 > 0);
+    if busy().next().is_none() {
         return view! {
             <p class="quiet">{format!("Nothing has to be done by {until}.")}</p>
         }
         .into_any();
     }
     let rows = execute.workspace.read(|project| {
-        let rows = loads.iter().map(|load| {
+        let rows = busy().map(|load| {
             let hours = words::work(minutes(load.hours));
             let text = format!("{} in {hours}", words::work(load.work));
             let (tone, text) = if load.is_over() {
@@ -284,114 +285,29 @@ fn minutes(minutes: i64) -> lastmile::project::WorkMinutes {
     lastmile::project::WorkMinutes(u32::try_from(minutes).unwrap_or(0))
 }
 
-/// Something that could be done for someone.
-#[derive(Clone, Debug, PartialEq)]
-struct Suggestion {
-    kind: Kind,
-    person: Id<Person>,
-    text: String,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Kind {
-    /// Someone else takes a task over.
-    Rotate(Id<Task>, Id<Person>),
-    /// A day off.
-    Break,
-    /// An hour more a day. Never offered as a button: it is what to avoid.
-    Overtime,
-}
-
-impl Suggestion {
-    /// The edit it stands for.
-    fn change(
-        &self,
-        project: &Project,
-        today: Today,
-        ids: &mut dyn lastmile::edit::MintId,
-    ) -> Result<Change, lastmile::edit::Refusal> {
-        match &self.kind {
-            Kind::Rotate(task, to) => {
-                let mut after = project
-                    .tasks
-                    .get(task)
-                    .map(|it| it.assignees.clone())
-                    .unwrap_or_default();
-                after.remove(&self.person);
-                after.entry(to.clone()).or_insert(1);
-                let one = std::slice::from_ref(task);
-                edit_task::set(project, one, &Setting::Assignees(after))
-            }
-            Kind::Break => {
-                let day = lastmile::finish::team::Team::of(project, today)
-                    .working_days(2)
-                    .last()
-                    .copied()
-                    .unwrap_or(today.0);
-                time_off::add(project, &self.person, day, day, "Break", ids)
-                    .map(|(_, change)| change)
-            }
-            Kind::Overtime => {
-                let person = project.people.get(&self.person);
-                let mut hours = person
-                    .and_then(|it| it.hours)
-                    .unwrap_or(project.settings.hours);
-                for day in hours.0.iter_mut().filter(|day| **day > 0) {
-                    *day = day.saturating_add(60);
-                }
-                let setting = edit_person::Setting::Hours(Some(hours));
-                edit_person::set(project, &self.person, &setting)
-            }
-        }
-    }
-}
-
-fn suggested(project: &Project, loads: &[Load]) -> Vec<Suggestion> {
-    let mut all = Vec::new();
-    let free = loads.iter().rev().find(|it| !it.is_over());
-    for load in loads.iter().filter(|it| it.is_over()).take(HELPED) {
-        let who = name(project, &load.person);
-        let last = load.tasks.iter().rev().find(|id| {
-            let task = project.tasks.get(id);
-            task.is_some_and(|it| it.status == Status::Todo && it.assignees.len() == 1)
-        });
-        if let (Some(task), Some(free)) = (last, free) {
-            all.push(Suggestion {
-                kind: Kind::Rotate(task.clone(), free.person.clone()),
-                person: load.person.clone(),
-                text: format!(
-                    "{} takes “{}” over from {who}",
-                    name(project, &free.person),
-                    title(project, task)
-                ),
-            });
-        }
-        all.push(Suggestion {
-            kind: Kind::Break,
-            person: load.person.clone(),
-            text: format!("{who} takes the next working day off"),
-        });
-        all.push(Suggestion {
-            kind: Kind::Overtime,
-            person: load.person.clone(),
-            text: format!("{who} works an hour more every day"),
-        });
-    }
-    all
-}
-
 fn suggestions(execute: Execute, loads: Memo<(String, Vec<Load>)>) -> AnyView {
+    let workspace = execute.workspace;
+    let strained = Memo::new(move |_| {
+        let today = workspace.today();
+        workspace.read(|project| {
+            let pulse = team_pulse(project, today.0).ok()?;
+            is_strained(&pulse).then_some((pulse.morale, pulse.workload))
+        })
+    });
     let suggested = Memo::new(move |_| {
-        loads.with(|(_, loads)| execute.workspace.read(|project| suggested(project, loads)))
+        let strained = strained.get().is_some();
+        loads.with(|(_, loads)| workspace.read(|project| reliefs(project, loads, strained)))
     });
     let ask = execute.engine.ask();
     Effect::new(move || {
-        let today = execute.workspace.today();
+        let author = author(workspace);
         let changes: Vec<Change> = suggested.with(|all| {
-            execute.workspace.peek(|project| {
-                let mut ids = || "what-if".to_owned();
+            workspace.peek(|project| {
+                let mut ids = tried_ids();
+                let change = |it| edit_relief::give(project, it, &author, &mut ids);
                 all.iter()
-                    .map(|it| it.change(project, today, &mut ids).unwrap_or_default())
+                    .map(change)
+                    .map(Result::unwrap_or_default)
                     .collect()
             })
         });
@@ -407,7 +323,7 @@ fn suggestions(execute: Execute, loads: Memo<(String, Vec<Load>)>) -> AnyView {
         if all.is_empty() {
             return view! {
                 <p class="quiet">
-                    "Nobody has more to do than fits. Keep it so: plan breaks and leave overtime for a real emergency."
+                    "Nobody has more to do than fits, and the team does not say otherwise. Keep it so: plan breaks and leave overtime for a real emergency."
                 </p>
             }
             .into_any();
@@ -418,50 +334,61 @@ fn suggestions(execute: Execute, loads: Memo<(String, Vec<Load>)>) -> AnyView {
                 _ => Vec::new(),
             }
         });
-        let rows = execute.workspace.read(|project| {
+        let rows = workspace.read(|project| {
             let rows = all
                 .iter()
                 .enumerate()
                 .map(|(at, it)| suggestion(execute, project, it, prices.get(at)));
             rows.collect_view()
         });
-        view! { <ul class="suggestions" role="list">{rows}</ul> }.into_any()
+        let why = strained.get().map(|(morale, workload)| {
+            format!("The team says that it is too much: workload {workload:.1}, morale {morale:.1} of 5. So those with the most work get a suggestion, even where the hours fit.")
+        });
+        view! {
+            {why.map(|why| view! { <p class="quiet">{why}</p> })}
+            <ul class="suggestions" role="list">{rows}</ul>
+        }
+        .into_any()
     })
 }
 
-fn suggestion(
-    execute: Execute,
-    project: &Project,
-    it: &Suggestion,
-    price: Option<&Price>,
-) -> AnyView {
-    let effect = price.map_or_else(
+fn suggestion(execute: Execute, project: &Project, it: &Relief, price: Option<&Price>) -> AnyView {
+    let who = name(project, &it.person);
+    let (text, press) = match &it.kind {
+        Kind::Rotate(task, to) => (
+            format!(
+                "{} takes “{}” over from {who}",
+                name(project, to),
+                title(project, task)
+            ),
+            Some("Hand it over"),
+        ),
+        Kind::Break => (
+            format!("{who} takes the next working day off"),
+            Some("Plan it"),
+        ),
+        Kind::Overtime => (format!("{who} works an hour more every day"), None),
+    };
+    let mut effect = price.map_or_else(
         || "Trying it in the forecast…".to_owned(),
         |price| format!("80 % date: {}", said::shift(project, price.difference.p80)),
     );
-    let effect = match it.kind {
-        Kind::Overtime => {
-            format!("{effect}. Avoid it: tired people make the mistakes that cost days.")
-        }
-        Kind::Rotate(..) | Kind::Break => effect,
-    };
-    let button = (it.kind != Kind::Overtime).then(|| {
+    if press.is_none() {
+        effect.push_str(". Avoid it: tired people make the mistakes that cost days.");
+    }
+    let button = press.map(|label| {
         let done = it.clone();
-        let label = match it.kind {
-            Kind::Rotate(..) => "Hand it over",
-            Kind::Break | Kind::Overtime => "Plan it",
-        };
         let act = move |()| {
             execute
                 .workspace
-                .act(|project, author, ids| done.change(project, author.today, ids));
+                .act(|project, author, ids| edit_relief::give(project, &done, author, ids));
         };
-        view! { <Button label=label kind=ButtonKind::Quiet on_press=act /> }
+        view! { <Button label=label on_press=act /> }
     });
     view! {
         <li class="suggestion">
             <div>
-                <p>{it.text.clone()}</p>
+                <p>{text}</p>
                 <p class="quiet">{effect}</p>
             </div>
             {button}
