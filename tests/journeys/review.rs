@@ -58,6 +58,21 @@ fn the_lessons_of_a_closed_project_are_asked_in_the_next_audit() {
 }
 
 #[test]
+fn a_risk_that_was_learned_is_offered_in_the_register_until_it_is_used() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    let project = sample_at(&browser, &site, "review/lessons");
+    browser.type_into("Add a lesson", "Legal answers late");
+    browser.press("Enter");
+    browser.set("Use of Legal answers late", "3");
+    browser.go_without_waiting(&format!("{project}/risks"));
+    browser.click("button", "Add “Legal answers late”");
+    browser.wait_until_gone("button", "Add “Legal answers late”");
+    browser.go_without_waiting(&format!("{project}/review/lessons"));
+    browser.wait_for_text("Used in 1 project");
+}
+
+#[test]
 fn a_closed_project_refuses_edits_until_it_is_opened_again() {
     let site = Site::of_dist();
     let browser = Browser::open();

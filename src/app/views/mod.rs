@@ -6,6 +6,7 @@ pub mod execute;
 pub mod guide;
 pub mod head;
 pub mod home;
+pub mod lesson_use;
 pub mod overview;
 pub mod parts;
 pub mod people;

@@ -3,7 +3,7 @@
 use lastmile::edit::criterion::{self, Draft};
 use lastmile::present::agreement as said;
 use lastmile::present::done_templates::DONE_TEMPLATES;
-use lastmile::project::{CriterionKind, Id};
+use lastmile::project::{CriterionKind, Id, LessonKind};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -11,6 +11,7 @@ use super::DoneState;
 use crate::app::components::{
     Button, Choice, Combobox, IconName, Menu, MenuEntry, MenuItem, Select, TextField, When,
 };
+use crate::app::views::lesson_use::offered;
 
 /// What stands for "one task" among what a criterion can be about.
 const ONE_TASK: &str = "task";
@@ -132,6 +133,7 @@ pub fn AddCriterion(state: DoneState) -> AnyView {
                 <Button label="Add criterion" icon=IconName::Add on_press=add />
                 <Templates state=state />
             </div>
+            {offered(state.workspace, LessonKind::Criterion)}
         </div>
     }
     .into_any()

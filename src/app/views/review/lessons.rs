@@ -1,16 +1,16 @@
 //! The library of lessons, across the projects of this browser.
 
 use lastmile::edit::lesson::{self, Setting};
-use lastmile::edit::{criterion, risk, task};
 use lastmile::present::words;
-use lastmile::project::{Id, Lesson, LessonKind, Risk, Task};
+use lastmile::project::{Id, Lesson, LessonKind};
 use leptos::prelude::*;
 
 use super::offer_undo;
 use crate::app::components::{
-    Button, ButtonKind, Choice, DateField, Disclosure, EmptyState, HeadingLevel, IconButton,
-    IconName, InlineEdit, Panel, Select, TextArea, When,
+    Button, ButtonKind, Choice, DateField, Disclosure, IconButton, IconName, InlineEdit, Panel,
+    Select, TextArea, When,
 };
+use crate::app::views::lesson_use::use_in_project;
 use crate::app::views::people::rows::AddByName;
 use crate::app::workspace::Workspace;
 
@@ -69,12 +69,9 @@ pub fn list(
     };
     view! {
         <When holds=Signal::derive(move || used.with(Vec::is_empty))>
-            <EmptyState
-                icon=IconName::Review
-                level=HeadingLevel::Three
-                headline="Nothing here yet"
-                text="Write one below, or keep a line of the retrospective. It lies beside your projects, so that the next one finds it."
-            />
+            <p class="guide__quiet">
+                "Nothing here yet. Write one below, or keep a line of the retrospective: it lies beside your projects, so that the next one finds it."
+            </p>
         </When>
         <ul class="review-items" role="list" aria-label=label>
             <For each=move || used.get() key=Clone::clone let:id>
@@ -261,54 +258,4 @@ fn retired_row(workspace: Workspace, id: &Id<Lesson>) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// Adds what a lesson stands for to the open project: a criterion, a risk, the steps of a workflow.
-fn use_in_project(workspace: Workspace, id: &Id<Lesson>) {
-    let Some(lesson) = workspace.peek_shelf(|shelf| shelf.lessons.get(id).cloned()) else {
-        return;
-    };
-    let done = workspace.act(|project, author, ids| match lesson.kind {
-        LessonKind::Criterion => {
-            let draft = criterion::Draft {
-                text: lesson.title.clone(),
-                ..criterion::Draft::default()
-            };
-            criterion::add(project, &[draft], ids).map(|(_, change)| change)
-        }
-        LessonKind::Risk => {
-            let risk = Risk {
-                title: lesson.title.clone(),
-                plan: lesson.notes.clone(),
-                ..Risk::default()
-            };
-            risk::add_all(project, vec![risk], author, ids).map(|(_, change)| change)
-        }
-        LessonKind::AuditPrompt
-        | LessonKind::ChecklistItem
-        | LessonKind::Workflow
-        | LessonKind::Tool
-        | LessonKind::Mentoring => {
-            let steps = lesson.notes.lines().filter(|line| !line.trim().is_empty());
-            let mut steps: Vec<&str> = steps.collect();
-            if steps.is_empty() {
-                steps.push(&lesson.title);
-            }
-            let drafts: Vec<task::Draft> = steps
-                .into_iter()
-                .map(|step| task::Draft {
-                    task: Task {
-                        title: step.trim().to_owned(),
-                        ..Task::default()
-                    },
-                    ..task::Draft::default()
-                })
-                .collect();
-            let place = task::Place::End(None);
-            task::add_drafts(project, &drafts, &place, author, ids).map(|(_, change)| change)
-        }
-    });
-    if let Some(project) = untrack(|| workspace.open_id()).filter(|_| done) {
-        set(workspace, id, &Setting::UsedIn(project));
-    }
 }

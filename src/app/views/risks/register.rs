@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lastmile::edit::risk as edit;
 use lastmile::finish::risks::{expected_days, is_answered, ranked, score, top_unanswered};
 use lastmile::present::{risks as said, words};
-use lastmile::project::{Id, Project, Risk, RiskStatus, Today};
+use lastmile::project::{Id, LessonKind, Project, Risk, RiskStatus, Today};
 use leptos::prelude::*;
 
 use super::fields::{adder, opener, short, table};
@@ -18,6 +18,7 @@ use crate::app::components::{
 };
 use crate::app::engine::prices::{Prices, prices};
 use crate::app::route::Router;
+use crate::app::views::lesson_use::offered;
 use crate::app::workspace::Workspace;
 
 /// Which risks are shown.
@@ -70,6 +71,7 @@ pub fn part() -> AnyView {
                     <Button label="Scale" icon=IconName::Settings on_press=move |()| scaling.set(true) />
                 </Toolbar>
             </div>
+            {offered(workspace, LessonKind::Risk)}
             {piece(move || {
                 if has_any.get() {
                     list(workspace, rows, prices, shown, router)
