@@ -99,6 +99,8 @@ pub fn set_ending(
         entry.late_days = ending.and_then(|it| it.late_days);
         entry.p80_days = ending.map(|it| it.p80_days);
         entry.p80_held = ending.map(|it| it.p80_held);
+        entry.p50_held = ending.map(|it| it.p50_held);
+        entry.p90_held = ending.map(|it| it.p90_held);
     })
 }
 

@@ -124,8 +124,12 @@ pub struct Ending {
     pub late_days: Option<i32>,
     /// On how many earlier days a P80 date was written down …
     pub p80_days: u32,
-    /// … and on how many of these it lies on the end or after it.
+    /// … and on how many of these it lies on the end or after it, …
     pub p80_held: u32,
+    /// … the P50 date of the same day …
+    pub p50_held: u32,
+    /// … and its P90 date.
+    pub p90_held: u32,
 }
 
 impl Ending {
@@ -156,6 +160,8 @@ pub fn ending(project: &Project, today: Today) -> Ending {
             let Some(p80) = day.p80 else { continue };
             ending.p80_days += 1;
             ending.p80_held += u32::from(p80 >= end);
+            ending.p50_held += u32::from(day.p50.is_some_and(|date| date >= end));
+            ending.p90_held += u32::from(day.p90.is_some_and(|date| date >= end));
         }
     }
     ending
@@ -271,6 +277,7 @@ mod tests {
             let record = DayRecord {
                 date: Some(day(on)),
                 p80: Some(day(p80)),
+                p90: Some(day("2026-03-10")),
                 ..DayRecord::default()
             };
             project.days.insert(id(on), record);
@@ -282,6 +289,7 @@ mod tests {
         project.settings.last_mile_start = Some(day("2026-03-07"));
         let ended = ending(&project, today);
         assert_eq!((ended.p80_days, ended.p80_held), (2, 1));
+        assert_eq!((ended.p50_held, ended.p90_held), (0, 2));
         assert_eq!(ended.last_mile_percent(), Some(20));
     }
 

@@ -3,6 +3,8 @@
 use crate::project::{HistoryPair, Table, WorkMinutes};
 
 use super::estimate_text::parse_work;
+use super::words;
+use crate::finish::learning::Worth;
 
 /// A line that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,6 +128,23 @@ pub fn times_the_estimate(ratio: f64) -> String {
     format!("{rounded} × the estimate")
 }
 
+/// What an estimate of two days has meant: "1.8 to 5.2 days".
+#[must_use]
+pub fn days_meant(worth: &Worth) -> String {
+    format!("{:.1} to {:.1} days", 2.0 * worth.p10, 2.0 * worth.p90)
+}
+
+/// The same as a sentence, with the middle and what it rests on.
+#[must_use]
+pub fn two_days(worth: &Worth) -> String {
+    format!(
+        "Your two days have meant {}, in the middle {:.1}: 8 of 10 finished tasks were in that range, by {}.",
+        days_meant(worth),
+        2.0 * worth.p50,
+        words::count(worth.pairs, "pair")
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::estimate_text::DAY_MINUTES;
@@ -203,5 +222,19 @@ mod tests {
         assert_eq!(typical_ratio(&table(&[(60, 60), (60, 120)])), Some(1.5));
         assert_eq!(times_the_estimate(1.04), "on the estimate");
         assert_eq!(times_the_estimate(1.06), "1.1 × the estimate");
+    }
+
+    #[test]
+    fn two_days_are_told_with_their_range_and_what_they_rest_on() {
+        let worth = Worth {
+            name: "Ann".to_owned(),
+            pairs: 12,
+            p10: 0.9,
+            p50: 1.4,
+            p90: 2.6,
+        };
+        let said = two_days(&worth);
+        assert!(said.starts_with("Your two days have meant 1.8 to 5.2 days, in the middle 2.8"));
+        assert!(said.ends_with("by 12 pairs."), "{said}");
     }
 }

@@ -92,8 +92,12 @@ pub struct ProjectEntry {
     pub late_days: Option<i32>,
     /// On how many days its forecast named a P80 date …
     pub p80_days: Option<u32>,
-    /// … and on how many of these that date held.
+    /// … and on how many of these that date held, …
     pub p80_held: Option<u32>,
+    /// … the P50 date of the same day …
+    pub p50_held: Option<u32>,
+    /// … and its P90 date.
+    pub p90_held: Option<u32>,
 }
 
 impl Record for ProjectEntry {

@@ -1,27 +1,34 @@
 //! What estimates have been worth, and whether the forecast's dates held.
 
 use lastmile::finish::learning::{By, LEAST_PAIRS, Worth, worth};
-use lastmile::present::past_estimates;
+use lastmile::present::{calibration, past_estimates};
 use lastmile::project::HistoryPair;
 use leptos::prelude::*;
 
 use crate::app::browser::file;
 use crate::app::components::{
-    Button, Disclosure, EmptyState, IconName, Meter, Panel, Toast, Tone, piece,
+    Button, ChartView, Disclosure, EmptyState, HeadingLevel, IconName, Panel, Toast, Tone, piece,
 };
 use crate::app::workspace::Workspace;
 
 /// The history of estimates, by person, kind and size, and the calibration.
 pub fn part(workspace: Workspace) -> AnyView {
     let groups = Memo::new(move |_| {
-        workspace.read_shelf(|shelf| {
-            [By::All, By::Person, By::Kind, By::Size].map(|by| worth(&shelf.history, by))
-        })
+        let mut pairs = workspace.read_shelf(|shelf| shelf.history.clone());
+        // A project that came from elsewhere brings the pairs its forecast uses.
+        workspace.read(|project| {
+            for (id, pair) in &project.history {
+                if !pairs.contains_key(id) {
+                    pairs.insert(id.clone(), pair.clone());
+                }
+            }
+        });
+        [By::All, By::Person, By::Kind, By::Size].map(|by| worth(&pairs, by))
     });
     view! {
         <Panel
             title="What estimates were worth"
-            lead="All projects of this browser. The forecast uses the same pairs."
+            lead="All projects of this browser, and what this one brought along. The forecast uses the same pairs."
             framed=true
             actions=move || view! {
                 <Button
@@ -34,7 +41,7 @@ pub fn part(workspace: Workspace) -> AnyView {
             {piece(move || groups.with(tables))}
             <Disclosure summary="How this is counted">
                 <p>
-                    {format!("Each pair is what a task took divided by its likely estimate. The range is from the value one time in ten it was below to the value one time in ten it was above; groups of fewer than {LEAST_PAIRS} pairs are left out. Few pairs make a wide range uncertain.")}
+                    {format!("Each pair is what a task took divided by its likely estimate. What two days meant is from the length it was below one time in ten to the one it was above one time in ten; groups of fewer than {LEAST_PAIRS} pairs are left out. Few pairs make a wide range uncertain.")}
                 </p>
             </Disclosure>
         </Panel>
@@ -55,13 +62,7 @@ fn tables(groups: &[Vec<Worth>; 4]) -> AnyView {
         }
         .into_any();
     };
-    let days = |ratio: f64| format!("{:.1}", 2.0 * ratio);
-    let said = format!(
-        "When you said two days, it took {} to {} days, most often {}.",
-        days(worth.p10),
-        days(worth.p90),
-        days(worth.p50)
-    );
+    let said = past_estimates::two_days(worth);
     view! {
         <p class="review-said">{said}</p>
         {table("All", all)}
@@ -84,7 +85,7 @@ fn table(caption: &'static str, rows: &[Worth]) -> Option<AnyView> {
                     <th scope="row">{worth.name.clone()}</th>
                     <td>{worth.pairs}</td>
                     <td>{past_estimates::times_the_estimate(worth.p50)}</td>
-                    <td>{format!("{:.1} to {:.1}", worth.p10, worth.p90)}</td>
+                    <td>{past_estimates::days_meant(worth)}</td>
                 </tr>
             }
             .into_any()
@@ -100,7 +101,7 @@ fn table(caption: &'static str, rows: &[Worth]) -> Option<AnyView> {
                             <th scope="col">"Group"</th>
                             <th scope="col">"Pairs"</th>
                             <th scope="col">"Middle case"</th>
-                            <th scope="col">"Range, times the estimate"</th>
+                            <th scope="col">"“Two days” meant"</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -150,49 +151,39 @@ fn line(pair: &HistoryPair) -> String {
     )
 }
 
-/// Of each closed project, on how many days its P80 date held.
+/// How often the forecast's dates held, over all closed projects.
 fn calibration(workspace: Workspace) -> AnyView {
-    let closed = Memo::new(move |_| {
+    let chart = Memo::new(move |_| {
         workspace.read_shelf(|shelf| {
             let closed = shelf.projects.values().filter(|it| it.closed_on.is_some());
-            let known = closed.filter_map(|it| {
-                let days = it.p80_days.filter(|days| *days > 0)?;
-                Some((it.name.clone(), days, it.p80_held.unwrap_or(0)))
-            });
-            known.collect::<Vec<_>>()
+            calibration::calibration(closed)
         })
     });
     let body = move || {
-        let closed = closed.get();
-        if closed.is_empty() {
-            return view! {
-                <p class="guide__quiet">
-                    "No closed project with forecasts yet. Close one in the final review, and its P80 dates are compared with the day it ended."
-                </p>
+        match chart.get() {
+        Some(chart) => {
+            let says = chart.says.clone();
+            view! {
+                <p class="review-said">{says}</p>
+                <ChartView chart=Signal::stored(chart) />
             }
-            .into_any();
+            .into_any()
         }
-        let bars: Vec<AnyView> = closed
-            .into_iter()
-            .map(|(name, days, held)| {
-                let share = f64::from(held) / f64::from(days);
-                let percent = held * 100 / days;
-                let text = format!("{percent} % of {days} days");
-                let tone = if percent >= 65 {
-                    Tone::Good
-                } else {
-                    Tone::Warning
-                };
-                view! { <Meter label=name value=Signal::stored(share) text=text tone=tone /> }
-                    .into_any()
-            })
-            .collect();
-        view! { <div class="balance">{bars}</div> }.into_any()
+        None => view! {
+            <EmptyState
+                icon=IconName::Flag
+                level=HeadingLevel::Three
+                headline="No closed project with forecasts yet"
+                text="Close one in the final review, and the dates it named day by day are compared with the day it ended."
+            />
+        }
+        .into_any(),
+    }
     };
     view! {
         <Panel
-            title="Did the 80 % dates hold?"
-            lead="Of the days on which a P80 date was written down, how many named the day it ended or a later one. About 80 % is right: much less is hope, much more is padding."
+            title="Did the dates hold?"
+            lead="Each day on which dates were written down counts, of all closed projects: a date held when it was the day of the end or later. The 80 % date should hold on about 80 % of the days; much less is hope, much more is padding."
             framed=true
         >
             {piece(body)}

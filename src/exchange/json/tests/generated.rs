@@ -545,6 +545,8 @@ pub(super) fn of_the_workspace() -> Vec<Full> {
         late_days: Some(-3),
         p80_days: Some(40),
         p80_held: Some(33),
+        p50_held: Some(20),
+        p90_held: Some(37),
     };
     vec![
         full(WorkspaceSettings::ID, settings),
