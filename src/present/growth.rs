@@ -68,9 +68,9 @@ pub fn statements(project: &Project, today: Today, name_it: bool) -> Vec<String>
     if let Some((_, growth)) = growth(&Scope::of(project, today))
         && let Some(percent) = growth.net_percent()
     {
-        said.push(format!(
-            "The scope moved by {percent:+.0} % after it was agreed."
-        ));
+        said.push(
+            format!("The scope moved by {percent:+.0} % after it was agreed.").replace('-', "−"),
+        );
     }
     if facts.compared >= 3 {
         let ratio = facts.actual.as_hours() / facts.estimated.as_hours().max(0.01);

@@ -3,6 +3,7 @@
 use lastmile::edit::settings::{self, Setting};
 use lastmile::finish::economics::{LAST_MILE_PERCENT, returns, week_cost};
 use lastmile::finish::learning;
+use lastmile::finish::standup::progress;
 use lastmile::present::words;
 use lastmile::project::Settings;
 use leptos::prelude::*;
@@ -240,7 +241,7 @@ fn tools(workspace: Workspace) -> AnyView {
         let today = workspace.today();
         workspace.read(|project| {
             let people = project.people.len();
-            let open = project.tasks.values().filter(|task| task.is_open()).count();
+            let open = progress(project, &project.outline().0).open_tasks;
             let percent = learning::ending(project, today).last_mile_percent();
             let is_small = people <= 4 && open <= 40;
             let is_long = percent.is_some_and(|percent| percent > LAST_MILE_PERCENT);

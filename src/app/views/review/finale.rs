@@ -11,8 +11,10 @@ use leptos::prelude::*;
 
 use super::items;
 use crate::app::components::{
-    Button, ButtonKind, Callout, Choice, IconName, Panel, Select, StatTile, TextField, Tone, piece,
+    Button, ButtonKind, ButtonLink, Callout, Choice, IconName, Panel, Select, StatTile, TextField,
+    Tone, piece,
 };
+use crate::app::route::{Place, Route};
 use crate::app::workspace::Workspace;
 
 /// The final review.
@@ -58,8 +60,16 @@ fn criteria(workspace: Workspace) -> AnyView {
         Signal::derive(move || counts.with(|all| all.get(at).copied().unwrap_or(0).to_string()))
     };
     view! {
-        <Panel title="Done criteria" lead="Whether what was agreed as done is so.">
-            <div class="tiles">
+        <Panel
+            title="Done criteria"
+            lead="Whether what was agreed as done is so."
+            actions=move || {
+                let id = workspace.open_id()?;
+                let href = Route::place(&id, Place::Done).hash();
+                Some(view! { <ButtonLink label="Go through them in Done" href=href kind=ButtonKind::Plain /> })
+            }
+        >
+            <div class="tiles review-counts">
                 <StatTile label="Met" value=tile(1) />
                 <StatTile label="Not met" value=tile(2) />
                 <StatTile label="Not checked" value=tile(0) />
