@@ -9,8 +9,19 @@ use crate::app::components::{Button, ButtonKind, ButtonLink, Callout, Tone, When
 use crate::app::route::{Place, Route};
 use crate::app::workspace::Workspace;
 
-/// What of the open project is in no file; `None` while none is open. Follows it.
-pub fn of_open(workspace: Workspace) -> Option<Backup> {
+/// What of the open project is in no file; `None` while none is open. The meter and the reminder
+/// read the same.
+#[derive(Clone, Copy)]
+pub struct Unfiled(pub Memo<Option<Backup>>);
+
+impl Unfiled {
+    /// Follows the open project.
+    pub fn of(workspace: Workspace) -> Self {
+        Self(Memo::new(move |_| of_open(workspace)))
+    }
+}
+
+fn of_open(workspace: Workspace) -> Option<Backup> {
     let id = workspace.open_id()?;
     let (at, in_file) = workspace.read_shelf(|shelf| {
         let entry = shelf.projects.get(&project_entry::id_of(&id))?;
@@ -30,8 +41,9 @@ pub fn of_open(workspace: Workspace) -> Option<Backup> {
 pub fn BackupReminder() -> AnyView {
     let workspace = expect_context::<Workspace>();
     let put_aside = RwSignal::new(false);
+    let Unfiled(unfiled) = expect_context();
     let pressing = Memo::new(move |_| {
-        let backup = of_open(workspace)?;
+        let backup = unfiled.get()?;
         (backup.insistence == Insistence::Pressing).then_some(backup.line)
     });
     let line = Signal::derive(move || pressing.get().unwrap_or_default());

@@ -18,7 +18,7 @@ use crate::app::components::{Button, Callout, IconName, Tone, When, piece};
 use crate::app::linked::Links;
 use crate::app::workspace::Workspace;
 
-use self::backup::BackupReminder;
+use self::backup::{BackupReminder, Unfiled};
 use self::leftovers::Leftovers;
 use self::palette::Palette;
 use self::projects::NewProjectDialog;
@@ -37,7 +37,9 @@ pub fn Shell(
     children: Children,
 ) -> impl IntoView {
     provide_context(Imports::start());
-    provide_context(Links::start(expect_context::<Workspace>()));
+    let workspace = expect_context::<Workspace>();
+    provide_context(Links::start(workspace));
+    provide_context(Unfiled::of(workspace));
     view! {
         <div class="shell">
             <a class="skip-link" href="#main" on:click=skip>"Skip to the content"</a>

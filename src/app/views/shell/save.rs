@@ -6,7 +6,7 @@ use lastmile::storage::{QUOTA_UNITS, SaveState};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::backup;
+use super::backup::Unfiled;
 use crate::app::browser::{persistence, rescue};
 use crate::app::components::{
     Button, ButtonKind, Dialog, DialogSize, Icon, IconName, Meter, Tone, When, piece,
@@ -197,7 +197,7 @@ pub fn StorageMeter() -> impl IntoView {
         share if share > 0.7 => Tone::Warning,
         _ => Tone::Neutral,
     });
-    let file = Memo::new(move |_| backup::of_open(workspace));
+    let Unfiled(file) = expect_context();
     let exported = move || {
         let (id, backup) = (workspace.open_id()?, file.get()?);
         let insists = backup.insistence > Insistence::Quiet;
