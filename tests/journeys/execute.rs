@@ -4,6 +4,10 @@ use crate::browser::Browser;
 use crate::project::{add_task, open_new, open_sample, wait_until_saved};
 use crate::site::Site;
 
+/// The field for what is left of a task, by its role and the task.
+const HOURS: &str = "spinbutton";
+const CENT: &str = "Find the one-cent difference on split invoices";
+
 /// Goes to a part of the place.
 fn execute(browser: &Browser, part: &str) {
     browser.click("link", "Execute");
@@ -20,19 +24,69 @@ fn an_update_moves_the_date_and_stands_in_the_status_text() {
     execute(&browser, "Stand-up");
     browser.wait_for_text("0 of ");
     browser.wait_for_text("as before");
-    if !browser.has(
-        "spinbutton",
-        "Find the one-cent difference on split invoices",
-    ) {
+    if !browser.has(HOURS, CENT) {
         browser.click_like("button", "Jonas Okafor");
     }
-    browser.set("Find the one-cent difference on split invoices", "60");
+    browser.set(CENT, "60");
     browser.type_into("Help needed", "Someone from finance");
     browser.click("button", "Take down the update");
     browser.wait_for_text("1 of ");
     browser.wait_for_text("when you began");
     browser.wait_for_text("Jonas Okafor: Someone from finance");
     browser.assert_accessible("a stand-up under way");
+}
+
+/// Opens the form of the one who has the task in hand, unless it is open.
+fn hear_jonas(browser: &Browser) {
+    if browser.has(HOURS, CENT) {
+        return;
+    }
+    let names = browser.names("button");
+    let mut names = names.iter().filter(|name| name.contains("Jonas Okafor"));
+    let turn = names.find(|name| name.contains("ot heard yet"));
+    browser.click("button", turn.expect("he is asked"));
+}
+
+/// From now on it is a day later.
+const TOMORROW: &str = "const Real = Date; const ahead = 86400000;
+    globalThis.Date = class extends Real {
+        constructor(...given) { given.length ? super(...given) : super(Real.now() + ahead); }
+        static now() { return Real.now() + ahead; }
+    };";
+
+#[test]
+fn on_the_next_day_all_are_asked_again_and_the_overview_says_what_has_moved() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    open_sample(&browser, &site);
+    execute(&browser, "Stand-up");
+    browser.wait_for_text("as before");
+    hear_jonas(&browser);
+    browser.set(CENT, "90");
+    browser.click("button", "Take down the update");
+    browser.wait_for_text("1 of ");
+    browser.wait_for_text("when you began");
+    wait_until_saved(&browser);
+
+    browser.reload_after(TOMORROW);
+    browser.wait_for_text("0 of ");
+    browser.wait_for_text("as before");
+    hear_jonas(&browser);
+    browser.set(CENT, "1");
+    // What is typed outlives the page, until it is taken down.
+    browser.type_into("Help needed", "Finance, for an hour");
+    browser.reload_after(TOMORROW);
+    browser.wait_for_text("You were still writing");
+    browser.click("button", "Drop it");
+    hear_jonas(&browser);
+    browser.set(CENT, "1");
+    browser.click("button", "Take down the update");
+    browser.wait_for_text("when you began");
+
+    browser.click("link", "Overview");
+    browser.find("heading", "What has changed");
+    browser.wait_for_text("The 80 % date has moved");
+    browser.wait_for_text("Worked off in part, or estimated lower");
 }
 
 #[test]
