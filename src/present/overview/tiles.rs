@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Line, Tile, To};
 use crate::finish::readiness::Report;
+use crate::finish::standup::progress;
 use crate::forecast::{Forecast, Zone};
 use crate::present::chart::Look;
 use crate::present::{forecast as said, readiness, words};
@@ -27,7 +28,7 @@ pub fn tiles(
         likely(project, timetable, forecast, today),
         promise(timetable, forecast, today),
         buffer(now),
-        left(now),
+        left(project, now),
     ]
 }
 
@@ -165,18 +166,12 @@ fn buffer(now: &DayRecord) -> Tile {
     }
 }
 
-fn left(now: &DayRecord) -> Tile {
+fn left(project: &Project, now: &DayRecord) -> Tile {
     let tasks: u32 = now.open_tasks.values().sum();
     let open: u32 = now.open_minutes.values().map(|minutes| minutes.0).sum();
-    let done = now.done_minutes.unwrap_or_default().0;
-    let all = f64::from(open) + f64::from(done);
-    let share = if all > 0.0 {
-        f64::from(done) / all
-    } else {
-        0.0
-    };
+    let done = progress(project, &project.outline().0).percent();
     let blocked = now.blocked_tasks.unwrap_or(0) as usize;
-    let mut detail = format!("{:.0} % of the work is done", share * 100.0);
+    let mut detail = format!("{done} % of the work is done");
     if blocked > 0 {
         detail = format!("{detail}, {blocked} blocked");
     }
@@ -193,8 +188,9 @@ fn left(now: &DayRecord) -> Tile {
             .at(To::Place("audit", "")),
         ],
         rule:
-            "What was last reported as left, else the likely estimate; finished tasks count with \
-               what they took, else as estimated. Tasks that nobody has estimated count nothing."
+            "Left is what was last reported, else the likely estimate. Done is what finished tasks \
+               took, else their estimate, and of begun ones what they have less left than \
+               estimated. Tasks that nobody has estimated count nothing."
                 .to_owned(),
         ..Tile::default()
     }

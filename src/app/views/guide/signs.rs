@@ -9,7 +9,7 @@ use lastmile::project::{Id, Task, Today};
 use leptos::prelude::*;
 
 use super::GuideState;
-use crate::app::components::{Badge, Button, ButtonKind, Disclosure, Panel, Tone, piece};
+use crate::app::components::{Badge, Disclosure, Panel, Tone, piece};
 use crate::app::later::later;
 use crate::app::route::Router;
 use crate::app::views::remedy::remedy;
@@ -139,9 +139,8 @@ fn evidence(
         .iter()
         .map(|(id, title)| {
             let id = id.clone();
-            let open = move |()| router.open_task(Some(id.clone()));
-            let label = title.clone();
-            view! { <li><Button label=label kind=ButtonKind::Quiet on_press=open /></li> }
+            let open = move |_| router.open_task(Some(id.clone()));
+            view! { <li><button type="button" class="link" on:click=open>{title.clone()}</button></li> }
                 .into_any()
         })
         .collect();
