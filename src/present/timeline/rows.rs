@@ -25,6 +25,7 @@ pub(super) fn timeline(sources: Sources<'_>, asked: &Asked) -> Timeline {
         axis: &axis,
         outline: &outline,
         baseline: latest_baseline(sources),
+        feeding: feeding(sources),
         calendar: working_time(sources.project, sources.schedule.origin),
     };
     let mut rows = Vec::new();
@@ -35,6 +36,15 @@ pub(super) fn timeline(sources: Sources<'_>, asked: &Asked) -> Timeline {
     }
     let lines = links::lines(sources, &rows);
     Timeline { axis, rows, lines }
+}
+
+/// How long the buffer behind the last task of each chain that joins the critical one is.
+fn feeding(sources: Sources<'_>) -> BTreeMap<&Id<Task>, i64> {
+    let mut feeding = BTreeMap::new();
+    for buffer in &sources.buffer.feeding {
+        feeding.entry(&buffer.last).or_insert(buffer.fits_minutes);
+    }
+    feeding
 }
 
 fn latest_baseline(sources: Sources<'_>) -> Option<&Baseline> {
@@ -100,6 +110,8 @@ struct Drawing<'a> {
     axis: &'a Axis,
     outline: &'a Outline,
     baseline: Option<&'a Baseline>,
+    /// Minutes of buffer behind the last task of a joining chain.
+    feeding: BTreeMap<&'a Id<Task>, i64>,
     /// When the project works.
     calendar: WorkCalendar,
     /// Days from the beginning of the axis to the status date.
@@ -383,12 +395,9 @@ impl Drawing<'_> {
 
     /// The room between the end of a joining chain and the task of the critical chain it joins.
     fn feeding(&self, id: &Id<Task>) -> Option<Span> {
-        let Sources {
-            schedule, buffer, ..
-        } = self.sources;
-        let feeding = buffer.feeding.iter().find(|buffer| buffer.last == *id)?;
-        let end = schedule.spans.get(id)?.finish;
-        (feeding.fits_minutes > 0).then(|| self.behind(end, feeding.fits_minutes))
+        let minutes = *self.feeding.get(id).filter(|minutes| **minutes > 0)?;
+        let end = self.sources.schedule.spans.get(id)?.finish;
+        Some(self.behind(end, minutes))
     }
 
     /// So many working minutes of the project from a moment on.
