@@ -31,7 +31,7 @@ pub use better_order::{Moved, Offer, offer};
 pub use change::{Act, Intent, intent, priced, stretch_minutes};
 pub use draw::{axis_markup, escaped, lines_markup, load_markup, row_markup, under_markup};
 pub use links::{Drawn, Line, LineKind, Strokes, drawn};
-pub use problems::{Mend, Remark, remarks};
+pub use problems::{Mend, Remark, heading, remarks};
 pub use rhythm::{Mark, MarkKind};
 pub use row_words::{RowWords, words_of};
 

@@ -24,6 +24,20 @@ pub struct Remark {
     pub mend: Mend,
 }
 
+/// What the remarks are in all: “1 problem and 2 assumptions in this plan”. What merely lacks is
+/// assumed; anything else is a problem.
+#[must_use]
+pub fn heading(remarks: &[Remark]) -> String {
+    let assumed = remarks.iter().filter(|it| it.mend == Mend::Gaps).count();
+    let problems = words::count(remarks.len() - assumed, "problem");
+    let assumptions = words::count(assumed, "assumption");
+    match (remarks.len() - assumed, assumed) {
+        (0, _) => format!("{assumptions} in this plan"),
+        (_, 0) => format!("{problems} in this plan"),
+        _ => format!("{problems} and {assumptions} in this plan"),
+    }
+}
+
 /// Says what had to be worked around; what many tasks have in common is said once, last.
 #[must_use]
 pub fn remarks(project: &Project, problems: &[Problem]) -> Vec<Remark> {

@@ -345,7 +345,11 @@ fn problems_are_said_once_with_a_place_to_mend_them() {
         ",
     );
     let (_, problems) = schedule::schedule(&project, today(), &Options::default());
-    let said: Vec<String> = remarks(&project, &problems)
+    let all = remarks(&project, &problems);
+    assert_eq!(heading(&all), "2 problems and 2 assumptions in this plan");
+    assert_eq!(heading(&all[3..]), "1 assumption in this plan");
+    assert_eq!(heading(&all[..1]), "1 problem in this plan");
+    let said: Vec<String> = all
         .into_iter()
         .map(|remark| format!("{} ({:?})", remark.text, remark.mend))
         .collect();

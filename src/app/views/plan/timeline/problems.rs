@@ -1,7 +1,6 @@
 //! What the plan had to assume or work around, above the picture, with ways to mend it.
 
-use lastmile::present::timeline::{Mend, Remark, remarks};
-use lastmile::present::words;
+use lastmile::present::timeline::{Mend, Remark, heading, remarks};
 use lastmile::project::{Id, Project};
 use leptos::prelude::*;
 
@@ -29,7 +28,7 @@ pub fn Problems(
         if found.is_empty() {
             return None;
         }
-        let summary = format!("{} in this plan", words::count(found.len(), "assumption"));
+        let summary = heading(&found);
         let lines: Vec<AnyView> = found.iter().map(|it| line(&project, it)).collect();
         Some(view! {
             <div class="tl-problems" data-print="none">
