@@ -115,6 +115,6 @@ fn a_better_order_is_offered_adopted_and_undone() {
     browser.find_like("button", "Undo: Adopt a better order");
     browser.press("Control+z");
     browser.find("region", "A better order");
-    browser.click("button", "Not now");
+    browser.click("button", "Keep this order");
     browser.wait_until_gone("region", "A better order");
 }

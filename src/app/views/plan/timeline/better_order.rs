@@ -79,7 +79,7 @@ fn offered(state: TimelineState, session: Session, said: Offer, proposal: Propos
             <div class="tl-strip__acts">
                 <Button label="Adopt" on_press=adopt />
                 <Button
-                    label="Not now"
+                    label="Keep this order"
                     kind=ButtonKind::Quiet
                     on_press=move |()| session.decline_order(proposal.order.clone())
                 />
