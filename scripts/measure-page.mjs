@@ -119,6 +119,7 @@ export function pageTools() {
     const field = await until(() => cell.querySelector("input"), "the field of the cell");
     await painted();
     type(field, text);
+    await nextTask();
     const start = performance.now();
     const task = nextTask();
     press(field, "Enter");
@@ -148,8 +149,10 @@ export function pageTools() {
       await painted();
       const start = performance.now();
       button.click();
-      await until(() => rows().length > 0, "rows of the imported project");
+      await until(() => location.hash.split("/")[2] && document.querySelector("main h1"), "the imported project");
       const end = await painted();
+      location.hash = `${location.hash.split("/").slice(0, 2).join("/")}/audit`;
+      await until(() => rows().length > 0, "rows of the imported project");
       await pause(3000);
       return end - start;
     },

@@ -2,7 +2,7 @@
 //
 //   node scripts/serve.mjs [--port 8080] [--dir dist]
 //
-// As a module: `serve({ dir, port, onRequest })` resolves to { address, close }; port 0 takes a free one.
+// As a module: `serve({ dir, port })` resolves to { address, close }; port 0 takes a free one.
 
 import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -36,10 +36,9 @@ function fileFor(dir, url) {
   }
 }
 
-export function serve({ dir = "dist", port = 0, onRequest } = {}) {
+export function serve({ dir = "dist", port = 0 } = {}) {
   const folder = resolve(dir);
   const server = createServer((request, response) => {
-    onRequest?.(request.url);
     const file = fileFor(folder, request.url);
     if (file === null) {
       response.writeHead(404, { "content-type": "text/plain" }).end("There is no such file.\n");

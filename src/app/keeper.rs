@@ -363,8 +363,9 @@ impl Keeper {
         }
         let id = id.to_owned();
         spawn_local(async move {
-            // The storage has it already; what the edit changes on the screen comes first.
-            TimeoutFuture::new(0).await;
+            // The storage has it already; what the edit changes on the screen comes first, and
+            // beginning to write into the database can take longer than all of that.
+            idle::painted().await;
             while let Some(store) = self.store(&id) {
                 let batch = store.borrow_mut().take_mirror_writes();
                 if batch.is_empty() || rescue::has_panicked() {

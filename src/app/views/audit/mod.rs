@@ -35,6 +35,7 @@ use super::parts::Parts;
 use crate::app::chunks::{self, Meanwhile};
 use crate::app::commands::Commands;
 use crate::app::components::piece;
+use crate::app::later::later;
 use crate::app::route::{Place, Router};
 use crate::app::workspace::Workspace;
 
@@ -46,7 +47,10 @@ pub fn Audit() -> impl IntoView {
     let session = expect_context::<Commands>().session;
     provide_context(AuditState::new(workspace, router, session));
     provide_context(PasteState::new());
-    let summary = Memo::new(move |_| workspace.read(summary));
+    // It walks all tasks: after the first time, once the page has nothing else to do.
+    let first = workspace.peek(summary);
+    let found = later(workspace, |project, _| summary(project));
+    let summary = Memo::new(move |_| found.get().unwrap_or_else(|| first.clone()));
     view! {
         <div class="audit">
             <header class="page-head">
