@@ -9,6 +9,7 @@ pub mod home;
 pub mod lesson_use;
 pub mod overview;
 pub mod parts;
+pub mod party;
 pub mod people;
 pub mod plan;
 pub mod readiness;

@@ -1,7 +1,6 @@
 //! The fields of this place's records, each through one function, so that it is built once.
 
 use chrono::NaiveDate;
-use lastmile::present::words;
 use lastmile::project::{Id, Party, Project, Task};
 use leptos::prelude::*;
 
@@ -9,6 +8,7 @@ use crate::app::components::{
     Choice, Combobox, DateField, NumberField, Select, TextArea, TextField,
 };
 use crate::app::route::Router;
+use crate::app::views::party;
 use crate::app::workspace::Workspace;
 
 /// A line of text.
@@ -144,10 +144,10 @@ pub fn party(
 ) -> AnyView {
     let options = Signal::derive(move || {
         let chosen = value.get();
-        workspace.read(|project| party_choices(project, chosen.as_ref()))
+        workspace.read(|project| party::choices(project, chosen.as_ref()))
     });
-    let names = move || value.get().iter().map(party_value).collect();
-    let change = move |now: Vec<String>| set.run(now.first().map(|it| party_of(it)));
+    let names = move || value.get().iter().map(party::value).collect();
+    let change = move |now: Vec<String>| set.run(party::chosen(&now));
     let create = move |name: String| set.run(Some(Party::Named(name)));
     view! {
         <Combobox
@@ -160,37 +160,6 @@ pub fn party(
         />
     }
     .into_any()
-}
-
-fn party_choices(project: &Project, chosen: Option<&Party>) -> Vec<Choice> {
-    let stakeholders = project.stakeholders.keys().cloned().map(Party::Stakeholder);
-    let people = project.people.keys().cloned().map(Party::Person);
-    let named = chosen.filter(|party| matches!(party, Party::Named(_)));
-    stakeholders
-        .chain(people)
-        .chain(named.cloned())
-        .map(|party| {
-            let name = words::party(project, &party).unwrap_or_default();
-            Choice::new(party_value(&party), name)
-        })
-        .collect()
-}
-
-fn party_value(party: &Party) -> String {
-    match party {
-        Party::Person(id) => format!("person:{id}"),
-        Party::Stakeholder(id) => format!("stakeholder:{id}"),
-        Party::Named(name) => format!("name:{name}"),
-    }
-}
-
-fn party_of(value: &str) -> Party {
-    match value.split_once(':') {
-        Some(("person", id)) => Party::Person(Id::new(id)),
-        Some(("stakeholder", id)) => Party::Stakeholder(Id::new(id)),
-        Some((_, name)) => Party::Named(name.to_owned()),
-        None => Party::Named(value.to_owned()),
-    }
 }
 
 /// A table with a name. Cells of a narrow screen carry the names of their columns themselves.

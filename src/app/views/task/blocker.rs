@@ -9,6 +9,7 @@ use super::fields;
 use crate::app::components::{
     Button, ButtonKind, Choice, Combobox, DateField, IconName, Select, TextField, When,
 };
+use crate::app::views::party;
 use crate::app::workspace::Workspace;
 
 /// The fields of the blocker; choosing a kind makes one, letting the task go on clears it.
@@ -121,15 +122,21 @@ fn Whom(id: Id<Task>) -> impl IntoView {
             .blocker
             .as_ref()
             .and_then(|blocker| blocker.waiting_on.clone());
-        whom.iter().map(party_value).collect::<Vec<_>>()
+        whom.iter().map(party::value).collect::<Vec<_>>()
     });
     let options = {
         let id = id.clone();
-        Memo::new(move |_| workspace.read(|project| parties(project, &id)))
+        Memo::new(move |_| {
+            workspace.read(|project| {
+                let task = project.tasks.get(&id);
+                let blocker = task.and_then(|task| task.blocker.as_ref());
+                party::choices(project, blocker.and_then(|it| it.waiting_on.as_ref()))
+            })
+        })
     };
     let made = id.clone();
     let on_change = move |chosen: Vec<String>| {
-        let whom = chosen.first().map(|value| party_of(value));
+        let whom = party::chosen(&chosen);
         workspace.act(|project, author, _| wait_for(project, &id, whom, author));
     };
     let on_create = move |name: String| {
@@ -170,45 +177,4 @@ fn wait_for(
         ..blocker
     };
     edit_task::block(project, std::slice::from_ref(id), &blocker, author)
-}
-
-fn party_value(party: &Party) -> String {
-    match party {
-        Party::Person(id) => format!("person:{id}"),
-        Party::Stakeholder(id) => format!("stakeholder:{id}"),
-        Party::Named(name) => format!("name:{name}"),
-    }
-}
-
-fn party_of(value: &str) -> Party {
-    match value.split_once(':') {
-        Some(("person", id)) => Party::Person(Id::new(id)),
-        Some(("stakeholder", id)) => Party::Stakeholder(Id::new(id)),
-        Some((_, name)) => Party::Named(name.to_owned()),
-        None => Party::Named(value.to_owned()),
-    }
-}
-
-/// Stakeholders first: they are whom one waits for.
-fn parties(project: &Project, id: &Id<Task>) -> Vec<Choice> {
-    let stakeholders = project.stakeholders.iter().map(|(id, it)| {
-        Choice::new(
-            party_value(&Party::Stakeholder(id.clone())),
-            it.name.clone(),
-        )
-        .detail(it.role.clone())
-    });
-    let people = project.people.iter().map(|(id, it)| {
-        Choice::new(party_value(&Party::Person(id.clone())), it.name.clone())
-            .detail(it.role.clone())
-    });
-    let named = project
-        .tasks
-        .get(id)
-        .and_then(|task| task.blocker.as_ref()?.waiting_on.as_ref());
-    let named = named.and_then(|party| match party {
-        Party::Named(name) => Some(Choice::new(party_value(party), name.clone())),
-        Party::Person(_) | Party::Stakeholder(_) => None,
-    });
-    stakeholders.chain(people).chain(named).collect()
 }

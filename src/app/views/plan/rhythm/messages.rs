@@ -10,6 +10,7 @@ use crate::app::components::{
     Choice, Combobox, DateField, EmptyState, HeadingLevel, IconName, NumberField, Panel, Select,
     TextField, piece,
 };
+use crate::app::views::party;
 use crate::app::workspace::Workspace;
 
 /// The messages in their order.
@@ -114,19 +115,19 @@ fn fields(workspace: Workspace, id: &Id<Communication>) -> AnyView {
         workspace.act(|project, _, _| communication::delete(project, &gone));
     });
     let choose_audience = move |value: String| {
-        let chosen = Audience::ALL
-            .into_iter()
-            .find(|it| said::audience(*it) == value);
-        set.run(Setting::Audience(chosen.unwrap_or_default()));
+        set.run(Setting::Audience(audience_of(&value)));
     };
     let choose_owner = move |value: String| {
         set.run(Setting::Owner((!value.is_empty()).then(|| Id::new(&value))));
     };
     let owners = Memo::new(move |_| workspace.read(people));
-    let parties =
-        Memo::new(move |_| workspace.read(|project| record.with(|it| receivers(project, it))));
-    let chosen =
-        Signal::derive(move || record.with(|it| it.to.iter().map(value_of).collect::<Vec<_>>()));
+    let parties = Memo::new(move |_| {
+        let to = record.with(|it| it.to.clone());
+        workspace.read(|project| party::choices(project, to.as_ref()))
+    });
+    let chosen = Signal::derive(move || {
+        record.with(|it| it.to.iter().map(party::value).collect::<Vec<_>>())
+    });
     let every = Signal::derive(move || record.with(|it| it.every_days.map(f64::from)));
     #[expect(
         clippy::cast_possible_truncation,
@@ -136,7 +137,7 @@ fn fields(workspace: Workspace, id: &Id<Communication>) -> AnyView {
     let choose_every =
         move |days: Option<f64>| set.run(Setting::EveryDays(days.map(|days| days as u16)));
     let choose_to = move |chosen: Vec<String>| {
-        set.run(Setting::To(chosen.first().map(|value| party_of(value))));
+        set.run(Setting::To(party::chosen(&chosen)));
     };
     view! {
         <TextField
@@ -205,45 +206,15 @@ fn audiences() -> Vec<Choice> {
         .into()
 }
 
+fn audience_of(value: &str) -> Audience {
+    let mut all = Audience::ALL.into_iter();
+    let chosen = all.find(|it| said::audience(*it) == value);
+    chosen.unwrap_or_default()
+}
+
 fn people(project: &Project) -> Vec<Choice> {
     let mut all = vec![Choice::new("", "Nobody yet")];
     let people = project.people.iter();
     all.extend(people.map(|(id, it)| Choice::new(id.as_str(), it.name.clone())));
     all
-}
-
-fn receivers(project: &Project, message: &Communication) -> Vec<Choice> {
-    let mut all = Vec::new();
-    for (id, it) in &project.stakeholders {
-        let value = value_of(&Party::Stakeholder(id.clone()));
-        all.push(Choice::new(value, it.name.clone()).detail(it.role.clone()));
-    }
-    for (id, it) in &project.people {
-        let value = value_of(&Party::Person(id.clone()));
-        all.push(Choice::new(value, it.name.clone()).detail(it.role.clone()));
-    }
-    if let Some(Party::Named(name)) = &message.to {
-        all.push(Choice::new(
-            value_of(&Party::Named(name.clone())),
-            name.clone(),
-        ));
-    }
-    all
-}
-
-fn value_of(party: &Party) -> String {
-    match party {
-        Party::Person(id) => format!("person:{id}"),
-        Party::Stakeholder(id) => format!("stakeholder:{id}"),
-        Party::Named(name) => format!("name:{name}"),
-    }
-}
-
-fn party_of(value: &str) -> Party {
-    match value.split_once(':') {
-        Some(("person", id)) => Party::Person(Id::new(id)),
-        Some(("stakeholder", id)) => Party::Stakeholder(Id::new(id)),
-        Some((_, name)) => Party::Named(name.to_owned()),
-        None => Party::Named(value.to_owned()),
-    }
 }
