@@ -100,6 +100,34 @@ fn a_readiness_review_comes_to_a_verdict_and_its_conditions_are_tasks() {
 }
 
 #[test]
+fn what_is_missing_leads_to_the_thing_itself() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    open_sample(&browser, &site);
+    go_to(&browser, "Readiness");
+    browser.click_like("link", "Old bookings in the new database failed");
+    browser.find("dialog", "Old bookings in the new database");
+    browser.press("Escape");
+    browser.wait_until_gone("dialog", "Old bookings in the new database");
+
+    go_to(&browser, "Readiness");
+    browser.click_like("link", "2 tasks are written down more than once.");
+    browser.find("heading", "Audit");
+    browser.wait_for_text("are written down more than once");
+    browser.find("button", "Open Update the FAQ on data export");
+    browser.find("button", "Open Update the faq on data export");
+    browser.wait_until_gone(
+        "button",
+        "Open Renew the certificate of the payment callback",
+    );
+
+    go_to(&browser, "Readiness");
+    browser.click_like("link", "The sign-off by Susanne Vogt is void");
+    browser.find("tabpanel", "Sign-offs");
+    browser.wait_for_text("Void: changed since");
+}
+
+#[test]
 fn done_and_readiness_stand_in_every_size_and_scheme() {
     let site = Site::of_dist();
     let browser = Browser::open();

@@ -1,4 +1,5 @@
-//! A change is asked for, priced and accepted; a risk happens and stops its tasks.
+//! A change is asked for, priced and accepted, or put off; a risk happens and stops its tasks; a
+//! try fails, and what it had shown no longer holds.
 
 use crate::browser::Browser;
 use crate::project::{open_sample, wait_until_saved};
@@ -79,4 +80,59 @@ fn a_risk_that_happens_blocks_its_tasks_until_it_is_solved() {
             .as_str()
             .is_some_and(|text| !text.contains("Sales promises"))
     });
+    browser.press("Control+z");
+    browser.wait_for_text("Sales promises what is not in it");
+}
+
+#[test]
+fn a_request_that_is_put_off_names_its_phase_wherever_its_tasks_stand() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    open_risks(&browser, &site, "Change control");
+    browser.click("button", "Launch offer: three free months");
+    browser.focus(&browser.find("radio", "Defer"));
+    browser.press(" ");
+    browser.type_into("To which later phase", "Release 2.2");
+    browser.press("Tab");
+    browser.focus(&browser.find("button", "Defer it"));
+    browser.press("Enter");
+    browser.wait_for_text("The work it would have brought");
+    browser.press("Escape");
+    browser.wait_until_gone("heading", "Launch offer: three free months");
+    browser.find("heading", "Release 2.2");
+    browser.assert_accessible("what was put off");
+
+    browser.click("link", "Audit");
+    browser.type_into("Search the tasks", "Launch offer");
+    browser.focus(&browser.find("radio", "Put aside"));
+    browser.press(" ");
+    browser.wait_for_text("Deferred to Release 2.2");
+}
+
+#[test]
+fn a_try_that_fails_takes_the_proof_from_a_criterion() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    open_risks(&browser, &site, "Integration");
+    browser.click("button", "Rule");
+    browser.find("heading", "When is a point stable?");
+    browser.assert_accessible("the rule of stability");
+    browser.type_into("Passed tries in a row", "2");
+    browser.press("Tab");
+    browser.press("Escape");
+    browser.wait_for_text("Stable means 2 passed tries in a row");
+    browser.click("button", "Failed today: Sign-up and welcome mails");
+
+    browser.click("link", "Done");
+    browser.wait_for_text("Met, but its test run has failed");
+    browser.click(
+        "button",
+        "More about Whoever signs up gets every welcome mail",
+    );
+    browser.wait_for_text("but failed since on");
+    browser.assert_accessible("evidence that no longer holds");
+    browser.click_like("link", "Test run: Sign-up and welcome mails, passed");
+    browser.find("heading", "Sign-up and welcome mails");
+    browser.press("Escape");
+    browser.wait_until_gone("heading", "Sign-up and welcome mails");
 }
