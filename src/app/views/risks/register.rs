@@ -14,7 +14,7 @@ use super::pre_mortem::PreMortem;
 use super::risk;
 use super::scale::ScaleDialog;
 use crate::app::components::{
-    Badge, Button, Disclosure, EmptyState, IconName, Reason, Tone, Toolbar, WhyButton, piece,
+    Badge, Button, Disclosure, EmptyState, IconName, Reason, Tone, Toolbar, When, WhyButton, piece,
 };
 use crate::app::engine::prices::{Prices, prices};
 use crate::app::route::Router;
@@ -236,6 +236,9 @@ fn list(
         }
         .into_any()
     };
+    let limit = RwSignal::new(STEP);
+    let hidden = Memo::new(move |_| rows.with(Vec::len).saturating_sub(limit.get()));
+    let more = move || format!("Show {} more of {}", hidden.get().min(STEP), hidden.get());
     view! {
         <Disclosure summary="Heat map: chance against impact">{heat_map(workspace, shown)}</Disclosure>
         <div class="risks__tools">
@@ -255,12 +258,23 @@ fn list(
             if rows.is_empty() {
                 return view! { <p class="risks__none">"No risk is like that."</p> }.into_any();
             }
-            let rows = rows.into_iter().map(|row| cells(row, router)).collect();
+            let rows = rows.into_iter().take(limit.get());
+            let rows = rows.map(|row| cells(row, router)).collect();
             table("Risks", &COLUMNS, rows)
         })}
+        <When holds=Signal::derive(move || hidden.get() > 0)>
+            <Button
+                label=Signal::derive(more)
+                on_press=move |()| limit.update(|limit| *limit += STEP)
+            />
+        </When>
     }
     .into_any()
 }
+
+/// So many risks are drawn at first, and more at a time when asked for: drawing hundreds of rows
+/// takes longer than a press may.
+const STEP: usize = 100;
 
 const COLUMNS: [&str; 6] = [
     "Risk",
