@@ -22,3 +22,4 @@ pub mod share;
 pub mod shell;
 pub mod signing;
 pub mod task;
+pub mod to_clipboard;

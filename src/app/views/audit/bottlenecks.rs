@@ -4,15 +4,13 @@ use lastmile::finish::audit::{Bottleneck, Group, GroupKey, Scope, bottlenecks, b
 use lastmile::present::{chase, words};
 use lastmile::project::{Id, Project, Task, Today};
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::state::AuditState;
-use crate::app::browser::clipboard;
 use crate::app::components::{
-    Badge, Button, ButtonKind, Choice, EmptyState, IconName, Panel, SegmentedControl, Toast, Tone,
-    piece,
+    Badge, Button, ButtonKind, Choice, EmptyState, IconName, Panel, SegmentedControl, Tone, piece,
 };
 use crate::app::later::later;
+use crate::app::views::to_clipboard::to_clipboard;
 
 /// The bottlenecks of the project.
 #[component]
@@ -223,18 +221,6 @@ fn copy(state: AuditState, message: String) {
     } else {
         format!("{message}\n{me}")
     };
-    spawn_local(async move {
-        let toast = if clipboard::copy(&message).await {
-            Toast::new(
-                Tone::Good,
-                "The message is on the clipboard. Paste it into a mail or a chat.",
-            )
-        } else {
-            Toast::new(
-                Tone::Bad,
-                "The browser does not let this page copy. Open the task and copy from there.",
-            )
-        };
-        state.workspace.say(toast);
-    });
+    let otherwise = "Open the task and copy from there.";
+    to_clipboard(state.workspace, message, "message", otherwise);
 }

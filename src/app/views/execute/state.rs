@@ -7,12 +7,10 @@ use lastmile::engine::Outlook;
 use lastmile::project::{Id, Project, Task, Today};
 use lastmile::schedule::{Scheduled, Timetable};
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
-use crate::app::browser::clipboard;
-use crate::app::components::{Toast, Tone};
 use crate::app::engine::{Engine, Heavy};
 use crate::app::route::Router;
+use crate::app::views::to_clipboard::to_clipboard;
 use crate::app::workspace::Workspace;
 
 /// What the parts of the place share.
@@ -70,20 +68,8 @@ impl Execute {
 
     /// Puts a text on the clipboard and says so.
     pub fn copy(self, text: String) {
-        spawn_local(async move {
-            let toast = if clipboard::copy(&text).await {
-                Toast::new(
-                    Tone::Good,
-                    "The text is on the clipboard. Paste it into a mail or a chat.",
-                )
-            } else {
-                Toast::new(
-                    Tone::Bad,
-                    "The browser does not let this page copy. Select the text and copy it by hand.",
-                )
-            };
-            self.workspace.say(toast);
-        });
+        let otherwise = "Select the text and copy it by hand.";
+        to_clipboard(self.workspace, text, "text", otherwise);
     }
 }
 

@@ -3,14 +3,13 @@
 use lastmile::present::{growth, practice};
 use lastmile::project::LessonKind;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::lessons;
-use crate::app::browser::clipboard;
 use crate::app::components::{
-    Button, ButtonKind, ButtonLink, Disclosure, IconName, Panel, Switch, Toast, Tone, piece,
+    Button, ButtonKind, ButtonLink, Disclosure, IconName, Panel, Switch, piece,
 };
 use crate::app::route::Route;
+use crate::app::views::to_clipboard::to_clipboard;
 use crate::app::workspace::Workspace;
 
 /// Evidence and mentoring notes.
@@ -72,15 +71,10 @@ pub fn part(workspace: Workspace) -> AnyView {
     .into_any()
 }
 
+/// Puts a text of this page on the clipboard.
 fn copy(workspace: Workspace, text: String) {
-    spawn_local(async move {
-        let (tone, said) = if clipboard::copy(&text).await {
-            (Tone::Good, "Copied.")
-        } else {
-            (Tone::Bad, "The browser did not let it be copied.")
-        };
-        workspace.say(Toast::new(tone, said));
-    });
+    let otherwise = "Select the text and copy it by hand.";
+    to_clipboard(workspace, text, "text", otherwise);
 }
 
 /// How this project was finished, for others who have one to finish.

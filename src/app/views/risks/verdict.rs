@@ -5,15 +5,14 @@ use lastmile::engine::Price;
 use lastmile::present::risks as said;
 use lastmile::project::{ChangeRequest, Id, Verdict};
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::change::work;
 use super::fields::{line, typed};
 use super::price::minutes;
-use crate::app::browser::clipboard;
 use crate::app::components::{
-    Button, ButtonKind, Choice, Disclosure, IconName, SegmentedControl, Toast, Tone, When, piece,
+    Button, ButtonKind, Choice, Disclosure, IconName, SegmentedControl, When, piece,
 };
+use crate::app::views::to_clipboard::to_clipboard;
 use crate::app::workspace::Workspace;
 
 const CHOICES: [(Verdict, &str); 3] = [
@@ -123,20 +122,8 @@ pub fn reply(
     });
     let copy = move |()| {
         let text = text.get_untracked();
-        spawn_local(async move {
-            let toast = if clipboard::copy(&text).await {
-                Toast::new(
-                    Tone::Good,
-                    "The reply is on the clipboard. Paste it into a mail or a chat.",
-                )
-            } else {
-                Toast::new(
-                    Tone::Bad,
-                    "The browser does not let this page copy. Select the reply and copy it.",
-                )
-            };
-            workspace.say(toast);
-        });
+        let otherwise = "Select the reply and copy it.";
+        to_clipboard(workspace, text, "reply", otherwise);
     };
     view! {
         <Disclosure summary="A reply to whoever asked">
