@@ -1,16 +1,14 @@
 //! The file that is kept up to date: written a moment after each change of the open project.
 
 use gloo_timers::future::TimeoutFuture;
-use lastmile::edit::project_entry;
-use lastmile::exchange::json::Imprint;
 use lastmile::project::{Id, Project};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::browser::idle;
 use super::browser::linked_file::{self, LinkedFile};
-use super::browser::{clock, idle};
-use super::chunks;
 use super::workspace::Workspace;
+use super::written;
 
 /// A file is written when so long nothing has changed: not at every key.
 const PAUSE_MS: u32 = 2_000;
@@ -165,24 +163,18 @@ impl Links {
         let Some((id, file)) = self.file.get_value() else {
             return;
         };
-        let document = self.workspace.document_of(&id).await;
-        let at = clock::now_iso();
-        let by = self.workspace.peek_shelf(|shelf| shelf.settings.me.clone());
-        let imprint = Imprint { at: &at, by: &by };
-        let Ok(text) = chunks::write_file(&[&document], None, imprint).await else {
-            self.state.set(LinkState::Failed(file.name()));
+        let name = file.name();
+        let Some(written) = written::write(self.workspace, &[id], false).await else {
+            self.state.set(LinkState::Failed(name));
             return;
         };
-        let name = file.name();
-        match file.write(&text).await {
+        self.state.set(match file.write(&written.text).await {
             Ok(()) => {
-                let (id, changes) = (project_entry::id_of(&id), document.version().changes());
-                self.workspace
-                    .note_on_shelf(|shelf| project_entry::set_exported(shelf, &id, &at, changes));
-                self.state.set(LinkState::Linked(name));
+                written.note(self.workspace);
+                LinkState::Linked(name)
             }
-            Err(_) => self.state.set(LinkState::Failed(name)),
-        }
+            Err(_) => LinkState::Failed(name),
+        });
     }
 }
 

@@ -16,6 +16,7 @@ pub mod route;
 pub mod session;
 pub mod views;
 pub mod workspace;
+pub mod written;
 
 use leptos::prelude::*;
 

@@ -1,18 +1,17 @@
 //! Projects as a file to keep or to hand over.
 
-use lastmile::document::Document;
 use lastmile::edit::project_entry;
-use lastmile::exchange::json::Imprint;
 use lastmile::present::{file_words, words};
 use lastmile::project::{Id, Project};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::browser::{clock, file, idle};
-use crate::app::chunks::{self, NOT_LOADED};
+use crate::app::chunks::NOT_LOADED;
 use crate::app::components::{Button, ButtonKind, IconName, Panel, Toast, Tone, When, piece};
 use crate::app::views::shell::named;
 use crate::app::workspace::Workspace;
+use crate::app::written;
 
 /// What a file is called that holds more than one project.
 const ALL: &str = "lastmile";
@@ -99,35 +98,22 @@ fn write(
     let file_name = file_words::file_name(name, untrack(|| workspace.today()).0);
     busy.set(true);
     spawn_local(async move {
-        let mut documents: Vec<Document> = Vec::new();
-        for id in &ids {
-            documents.push(workspace.document_of(id).await);
-        }
         idle::painted().await;
-        let at = clock::now_iso();
-        let by = workspace.peek_shelf(|shelf| shelf.settings.me.clone());
-        let shelf = with_workspace.then(|| workspace.shelf_document());
-        let projects: Vec<&Document> = documents.iter().collect();
-        let imprint = Imprint { at: &at, by: &by };
-        let text = chunks::write_file(&projects, shelf.as_ref(), imprint).await;
-        let Ok(text) = text else {
+        let Some(written) = written::write(workspace, &ids, with_workspace).await else {
             let _ = busy.try_set(false);
             workspace.say(Toast::new(Tone::Bad, NOT_LOADED));
             return;
         };
-        let written = file::download(&file_name, "application/json", &text).is_ok();
+        let taken = file::download(&file_name, "application/json", &written.text).is_ok();
         let _ = busy.try_set(false);
-        if !written {
+        if !taken {
             let text = "The browser did not take the file. Try again, or look whether it blocks downloads.";
             workspace.say(Toast::new(Tone::Bad, text));
             return;
         }
-        for document in &documents {
-            let (id, changes) = (Id::new(document.id()), document.version().changes());
-            workspace.note_on_shelf(|shelf| project_entry::set_exported(shelf, &id, &at, changes));
-        }
+        written.note(workspace);
         let what = words::count(ids.len(), "project");
-        let size = file_words::size(text.len());
+        let size = file_words::size(written.text.len());
         workspace.say(Toast::new(
             Tone::Good,
             format!("{what} exported to {file_name} ({size})."),
