@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use lastmile::document::{Book, ChangeRecord};
 use lastmile::edit::{
-    Author, Change, MintId, Refusal, Write, closing, history, milestone, project_entry,
+    Author, Change, MintId, Refusal, closing, history, milestone, project_entry, task,
 };
 use lastmile::finish::learning;
 use lastmile::present::rhythm;
@@ -128,9 +128,7 @@ impl Workspace {
 
     /// The only place where a change of the open project is written.
     fn commit(self, change: &Change) {
-        let finishes = |write: &Write| write.field == "status" && write.value == "done";
-        let ready = change.writes.iter().any(finishes);
-        let ready = ready.then(|| self.peek(rhythm::ready_milestones));
+        let ready = task::finishes(change).then(|| self.peek(rhythm::ready_milestones));
         let context = self.context();
         let record = self.write_project(|book| book.commit(change, &context));
         if let Some(record) = &record {

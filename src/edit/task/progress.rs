@@ -6,7 +6,7 @@ use super::set::check_work;
 use super::{found, selected};
 use crate::edit::text;
 use crate::edit::{Author, Change, Refusal};
-use crate::project::{Id, Project, Status, Task, WorkMinutes};
+use crate::project::{Id, Project, Record as _, Status, Task, WorkMinutes, flatten};
 
 /// Finishes an open task, reopens a closed one.
 pub fn toggle_done(project: &Project, id: &Id<Task>, author: &Author) -> Result<Change, Refusal> {
@@ -33,6 +33,17 @@ pub fn finish(
         change.alter(&project.tasks, id, |task| task.actual = Some(actual));
     }
     Ok(change)
+}
+
+/// Whether a change finishes a task, whatever made it.
+#[must_use]
+pub fn finishes(change: &Change) -> bool {
+    let done = flatten(&Task {
+        status: Status::Done,
+        ..Task::default()
+    });
+    let mut writes = change.writes.iter();
+    writes.any(|it| it.kind == Task::KIND && done.get(&it.field) == Some(&it.value))
 }
 
 /// What to offer as the actual effort of a task that was finished: what was reported so far, else

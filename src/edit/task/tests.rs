@@ -252,6 +252,20 @@ fn finishing_a_summary_task_finishes_what_is_open_below() {
 }
 
 #[test]
+fn only_a_change_that_sets_a_task_to_done_finishes() {
+    let project = project("Launch, - Mail, Copy");
+    let finished = |change: Result<Change, Refusal>| finishes(&change.unwrap());
+    let copy = [id("Copy")];
+    assert!(finished(toggle_done(&project, &id("Launch"), &author())));
+    assert!(finished(finish(&project, &copy[0], None, &author())));
+    for status in [Status::Todo, Status::Doing, Status::Dropped] {
+        let change = set_status(&project, &copy, status, &author());
+        assert!(!finished(change), "{status:?}");
+    }
+    assert!(!finished(delete(&project, &copy)));
+}
+
+#[test]
 fn clearing_a_blocker_keeps_how_long_it_was() {
     let project = project("Copy");
     let copy = [id("Copy")];
