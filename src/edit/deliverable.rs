@@ -95,10 +95,9 @@ mod tests {
             project = after(&project, &change);
         }
         let names = |project: &Project| {
-            let mut all: Vec<_> = project.deliverables.values().collect();
-            all.sort_by_key(|it| &it.order);
+            let all = project.deliverables.in_order();
             all.into_iter()
-                .map(|it| it.name.clone())
+                .map(|(_, it)| it.name.clone())
                 .collect::<Vec<_>>()
                 .join(" ")
         };

@@ -178,10 +178,8 @@ fn streams(project: &Project, shown: &[Placed<'_>], lanes: bool) -> Vec<(Stream,
         .iter()
         .map(|(_, task)| task.workstream.clone())
         .collect();
-    let mut named: Vec<_> = project.workstreams.iter().collect();
-    named.sort_by(|a, b| (&a.1.order, a.0).cmp(&(&b.1.order, b.0)));
     let mut streams: Vec<(Stream, String)> = Vec::new();
-    for (id, stream) in named {
+    for (id, stream) in project.workstreams.in_order() {
         if used.contains(&Some(id.clone())) {
             streams.push((Some(Some(id.clone())), stream.name.clone()));
         }

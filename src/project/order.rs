@@ -5,6 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{
+    Communication, Criterion, Deliverable, Milestone, ProjectEntry, ReadinessAnswer, Record,
+    Workstream,
+};
+
 /// A place in a list: a fraction between 0 and 1 in base 36, so that texts compare like the places
 /// they stand for. Between two different keys there is room for another. The empty key is a place
 /// before all others.
@@ -13,6 +18,26 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct OrderKey(String);
+
+/// A record with a place of its own in a list that people put in order.
+pub trait Ordered: Record {
+    /// That place; of two that are the same, the one with the smaller id comes first.
+    fn order(&self) -> &OrderKey;
+}
+
+macro_rules! ordered {
+    ($($record:ty,)*) => {
+        $(impl Ordered for $record {
+            fn order(&self) -> &OrderKey {
+                &self.order
+            }
+        })*
+    };
+}
+
+ordered! {
+    Communication, Criterion, Deliverable, Milestone, ProjectEntry, ReadinessAnswer, Workstream,
+}
 
 const BASE: u8 = 36;
 /// Keys at the end (or the start) of a list are numbers of this many digits …

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use std::ops::Index;
 use std::sync::Arc;
 
+use super::order::{OrderKey, Ordered};
 use super::{Id, Record};
 
 /// Records of one kind by id, in the order of the ids; it is used like a `BTreeMap<Id<R>, R>`.
@@ -145,6 +146,27 @@ impl<R: Record> Table<R> {
     }
 }
 
+impl<R: Ordered> Table<R> {
+    /// The ids and records in the order people put them in.
+    #[must_use]
+    pub fn in_order(&self) -> Vec<(&Id<R>, &R)> {
+        let rows: Vec<_> = self.iter().collect();
+        // Sorted as plain places: one sort serves all kinds of records.
+        let places = rows.iter().enumerate().map(|(at, row)| (row.1.order(), at));
+        let mut places: Vec<(&OrderKey, usize)> = places.collect();
+        places.sort_unstable();
+        let places = places.into_iter();
+        places.filter_map(|(_, at)| rows.get(at).copied()).collect()
+    }
+
+    /// The ids alone, in the order people put them in.
+    #[must_use]
+    pub fn ids_in_order(&self) -> Vec<Id<R>> {
+        let rows = self.in_order().into_iter();
+        rows.map(|(id, _)| id.clone()).collect()
+    }
+}
+
 /// A row of the right kind; every row of a table is.
 fn shown<R: Record>(row: &Arc<dyn Any + Send + Sync>) -> Option<(&Id<R>, &R)> {
     let row: &Row<R> = row.downcast_ref()?;
@@ -276,7 +298,7 @@ impl<R: Record + fmt::Debug> fmt::Debug for Table<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::Holiday;
+    use crate::project::{Holiday, Workstream};
 
     fn named(name: &str) -> Holiday {
         Holiday {
@@ -295,6 +317,23 @@ mod tests {
         let rows = table.iter();
         rows.map(|(id, holiday)| (id.as_str(), holiday.name.as_str()))
             .collect()
+    }
+
+    #[test]
+    fn a_list_comes_in_the_order_people_gave_it_and_the_same_place_in_that_of_the_ids() {
+        let first = OrderKey::between(None, None);
+        let second = OrderKey::between(Some(&first), None);
+        let places = [("a", &second), ("b", &second), ("c", &first)];
+        let rows = places.map(|(id, order)| {
+            let order = order.clone();
+            let stream = Workstream {
+                order,
+                ..Workstream::default()
+            };
+            (Id::new(id), stream)
+        });
+        let ids = Table::from(rows).ids_in_order();
+        assert_eq!(ids, ["c", "a", "b"].map(Id::new));
     }
 
     #[test]

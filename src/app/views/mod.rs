@@ -7,6 +7,7 @@ pub mod guide;
 pub mod head;
 pub mod home;
 pub mod lesson_use;
+pub mod moves;
 pub mod overview;
 pub mod parts;
 pub mod party;

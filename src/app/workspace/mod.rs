@@ -233,12 +233,8 @@ fn outcome(document: &Document, change: &Change) -> Vec<Entry> {
 
 /// The projects to choose from, in order: those in use or those put away.
 pub fn listed(workspace: &project::Workspace, archived: bool) -> Vec<(Id<Project>, ProjectEntry)> {
-    let mut listed: Vec<_> = workspace
-        .projects
-        .iter()
-        .filter(|(_, entry)| entry.archived == archived)
-        .map(|(id, entry)| (Id::new(id.as_str()), entry.clone()))
-        .collect();
-    listed.sort_by(|(_, a), (_, b)| a.order.cmp(&b.order));
-    listed
+    let all = workspace.projects.in_order().into_iter();
+    let wanted = all.filter(|(_, entry)| entry.archived == archived);
+    let wanted = wanted.map(|(id, entry)| (Id::new(id.as_str()), entry.clone()));
+    wanted.collect()
 }

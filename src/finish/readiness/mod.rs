@@ -194,10 +194,9 @@ pub fn report(project: &Project, today: Today, dates: Option<&Timetable>) -> Rep
         dates,
     };
     let mut questions: Vec<Question> = RULES.iter().map(|rule| ruled(rule, &evidence)).collect();
-    let all = project.readiness_answers.iter();
-    let mut own: Vec<_> = all.filter(|(_, it)| !it.question.is_empty()).collect();
-    own.sort_by_key(|(id, it)| (&it.order, *id));
-    questions.extend(own.into_iter().map(|(id, it)| ones_own(id, it)));
+    let own = project.readiness_answers.in_order().into_iter();
+    let own = own.filter(|(_, it)| !it.question.is_empty());
+    questions.extend(own.map(|(id, it)| ones_own(id, it)));
     Report { questions }
 }
 

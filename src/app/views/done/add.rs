@@ -34,12 +34,8 @@ pub fn kind_of(name: &str) -> CriterionKind {
 pub fn scopes(state: DoneState) -> Vec<Choice> {
     let mut choices = vec![Choice::new("", "The whole project")];
     state.workspace.read(|project| {
-        let mut all: Vec<_> = project.deliverables.iter().collect();
-        all.sort_by_key(|(id, it)| (&it.order, *id));
-        choices.extend(
-            all.into_iter()
-                .map(|(id, it)| Choice::new(format!("d{id}"), it.name.clone())),
-        );
+        let all = project.deliverables.in_order().into_iter();
+        choices.extend(all.map(|(id, it)| Choice::new(format!("d{id}"), it.name.clone())));
     });
     choices
 }

@@ -11,6 +11,7 @@ use crate::app::components::{
     ButtonKind, Choice, Icon, IconName, InlineEdit, Menu, MenuEntry, MenuItem, Select, Tone, When,
     fresh_id, piece,
 };
+use crate::app::views::moves::move_items;
 use crate::app::views::reveal::reveal;
 
 /// A line for a criterion.
@@ -166,42 +167,22 @@ fn menu(state: DoneState, id: &Id<Criterion>) -> Vec<MenuEntry> {
                 && it.deliverable == own.deliverable
                 && it.task.is_some() == own.task.is_some()
         };
-        let beside = project.criteria.iter().filter(|(_, it)| beside(it));
-        let mut list: Vec<_> = beside
-            .map(|(id, it)| (it.order.clone(), id.clone()))
-            .collect();
-        list.sort();
-        list.into_iter().map(|(_, id)| id).collect()
+        let all = project.criteria.in_order().into_iter();
+        let beside = all.filter(|(_, it)| beside(it));
+        beside.map(|(id, _)| id.clone()).collect::<Vec<_>>()
     });
-    let at = list.iter().position(|it| it == id);
-    let move_to = |label: &str, icon, before: Option<Option<Id<Criterion>>>| {
-        let refusal = before.is_none().then(|| "It is there already.".to_owned());
-        let (id, before) = (id.clone(), before.flatten());
-        let item = MenuItem::new(label, move || {
-            workspace.act(|project, _, _| criterion::move_before(project, &id, before.as_ref()));
-        });
-        MenuEntry::from(item.icon(icon).refusal(refusal))
-    };
-    let above = at
-        .and_then(|at| at.checked_sub(1))
-        .and_then(|at| list.get(at).cloned());
-    let below = at
-        .filter(|at| at + 1 < list.len())
-        .map(|at| list.get(at + 2).cloned());
-    let (waived, gone) = (id.clone(), id.clone());
-    vec![
-        MenuItem::new("Waive with a reason", move || {
-            state.waiving.set(Some(waived.clone()));
-        })
-        .into(),
-        move_to("Move up", IconName::ChevronUp, above.map(Some)),
-        move_to("Move down", IconName::ChevronDown, below),
-        MenuEntry::Line,
-        MenuItem::new("Delete", move || {
-            workspace.act(|project, _, _| criterion::delete(project, &gone));
-        })
-        .icon(IconName::Trash)
-        .danger()
-        .into(),
-    ]
+    let (waived, moved, gone) = (id.clone(), id.clone(), id.clone());
+    let waive = MenuItem::new("Waive with a reason", move || {
+        state.waiving.set(Some(waived.clone()));
+    });
+    let delete = MenuItem::new("Delete", move || {
+        workspace.act(|project, _, _| criterion::delete(project, &gone));
+    });
+    let mut entries = vec![waive.into()];
+    entries.extend(move_items(&list, id, move |before| {
+        workspace.act(|project, _, _| criterion::move_before(project, &moved, before));
+    }));
+    entries.push(MenuEntry::Line);
+    entries.push(delete.icon(IconName::Trash).danger().into());
+    entries
 }

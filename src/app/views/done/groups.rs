@@ -64,8 +64,7 @@ fn nothing(state: DoneState) -> AnyView {
 }
 
 fn groups(project: &Project) -> Vec<Group> {
-    let mut deliverables: Vec<_> = project.deliverables.iter().collect();
-    deliverables.sort_by_key(|(id, it)| (&it.order, *id));
+    let deliverables = project.deliverables.in_order();
     let whole = ("The whole project".to_owned(), None, true);
     let mut heads = vec![whole];
     for (id, it) in deliverables {
@@ -80,15 +79,13 @@ fn groups(project: &Project) -> Vec<Group> {
                 let of = it.deliverable.clone().filter(known);
                 it.task.is_none() == is_definition && (!is_definition || of == deliverable)
             };
-            let found = project.criteria.iter().filter(|(_, it)| belongs(it));
-            let mut found: Vec<_> = found
-                .map(|(id, it)| ((it.kind, &it.order, id), id))
-                .collect();
-            found.sort_unstable();
+            let mut found = project.criteria.in_order();
+            found.retain(|(_, it)| belongs(it));
+            found.sort_by_key(|(_, it)| it.kind);
             let found = found.into_iter();
             Group {
                 title,
-                criteria: found.map(|((kind, ..), id)| (kind, id.clone())).collect(),
+                criteria: found.map(|(id, it)| (it.kind, id.clone())).collect(),
                 deliverable,
                 is_definition,
             }

@@ -114,8 +114,7 @@ fn choices(state: DoneState) -> Vec<MenuEntry> {
     };
     let mut entries = Vec::new();
     state.workspace.read(|project| {
-        let mut deliverables: Vec<_> = project.deliverables.iter().collect();
-        deliverables.sort_by_key(|(id, it)| (&it.order, *id));
+        let deliverables = project.deliverables.in_order();
         for (subject, title, verb) in [
             (Subject::Definition, "What done means", "Agree"),
             (Subject::Acceptance, "That it is done", "Accept"),
@@ -132,8 +131,7 @@ fn choices(state: DoneState) -> Vec<MenuEntry> {
                 entries.push(item(&label, about(Some(Id::clone(id)))));
             }
         }
-        let mut milestones: Vec<_> = project.milestones.iter().collect();
-        milestones.sort_by_key(|(id, it)| (&it.order, *id));
+        let milestones = project.milestones.in_order();
         if !milestones.is_empty() {
             entries.push(MenuEntry::Title("A milestone is reached".to_owned()));
         }

@@ -59,8 +59,7 @@ pub fn AcceptanceRecord(state: DoneState) -> AnyView {
 }
 
 fn record(project: &Project, today: Today) -> Record {
-    let mut deliverables: Vec<_> = project.deliverables.iter().collect();
-    deliverables.sort_by_key(|(id, it)| (&it.order, *id));
+    let deliverables = project.deliverables.in_order();
     let line = |it: &Criterion| {
         let evidence = it
             .evidence
@@ -79,9 +78,9 @@ fn record(project: &Project, today: Today) -> Record {
     };
     let mut groups = Vec::new();
     let mut add = |title: &str, wanted: &dyn Fn(&Criterion) -> bool| {
-        let all = project.criteria.iter().filter(|(_, it)| wanted(it));
-        let mut found: Vec<_> = all.map(|(id, it)| ((it.kind, &it.order, id), it)).collect();
-        found.sort_by_key(|(key, _)| *key);
+        let mut found = project.criteria.in_order();
+        found.retain(|(_, it)| wanted(it));
+        found.sort_by_key(|(_, it)| it.kind);
         let lines: Vec<_> = found.into_iter().map(|(_, it)| line(it)).collect();
         if !lines.is_empty() {
             groups.push((title.to_owned(), lines));

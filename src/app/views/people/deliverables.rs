@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use super::rows::{
     AddByName, Row, Rows, cell, choice_of, chosen, focus_after_removal, of, somebody,
 };
-use super::workstreams::{in_order, move_items};
 use crate::app::components::{
     DateField, EmptyState, HeadingLevel, IconName, MenuEntry, MenuItem, Panel, Select, TextArea,
 };
+use crate::app::views::moves::move_items;
 use crate::app::workspace::Workspace;
 
 fn table(project: &Project) -> &Table<Deliverable> {
@@ -21,8 +21,7 @@ fn table(project: &Project) -> &Table<Deliverable> {
 #[component]
 pub fn Deliverables() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let listed =
-        Memo::new(move |_| workspace.read(|project| in_order(table(project), |it| &it.order)));
+    let listed = Memo::new(move |_| workspace.read(|project| table(project).ids_in_order()));
     let add = move |name: &str| {
         workspace
             .act(|project, _, ids| deliverable::add(project, name, ids).map(|(_, change)| change))

@@ -1,11 +1,8 @@
 //! The streams of work that run beside each other.
 
-use std::sync::Arc;
-
 use lastmile::edit::workstream;
 use lastmile::present::words;
-use lastmile::project::order::OrderKey;
-use lastmile::project::{Id, Project, Record, Table, Workstream};
+use lastmile::project::{Id, Project, Table, Workstream};
 use leptos::prelude::*;
 
 use super::rows::{
@@ -14,6 +11,7 @@ use super::rows::{
 use crate::app::components::{
     EmptyState, HeadingLevel, IconName, MenuEntry, MenuItem, Panel, Select,
 };
+use crate::app::views::moves::move_items;
 use crate::app::workspace::Workspace;
 
 fn table(project: &Project) -> &Table<Workstream> {
@@ -24,8 +22,7 @@ fn table(project: &Project) -> &Table<Workstream> {
 #[component]
 pub fn Workstreams() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let listed =
-        Memo::new(move |_| workspace.read(|project| in_order(table(project), |it| &it.order)));
+    let listed = Memo::new(move |_| workspace.read(|project| table(project).ids_in_order()));
     let add = move |name: &str| {
         workspace
             .act(|project, _, ids| workstream::add(project, name, ids).map(|(_, change)| change))
@@ -123,44 +120,4 @@ fn Tasks(id: Id<Workstream>) -> impl IntoView {
         })
     });
     view! { <p class="people__remark">{said}</p> }
-}
-
-/// The ids of a list in the order people put it in.
-pub fn in_order<R: Record>(table: &Table<R>, order: fn(&R) -> &OrderKey) -> Vec<Id<R>> {
-    let mut all: Vec<_> = table.iter().map(|(id, it)| (order(it), id)).collect();
-    all.sort();
-    all.into_iter().map(|(_, id)| id.clone()).collect()
-}
-
-/// The two moves of a row in its list. `put` gets the record it shall stand before, or `None` for
-/// the end.
-pub fn move_items<R: Record + 'static>(
-    listed: &[Id<R>],
-    id: &Id<R>,
-    put: impl Fn(Option<&Id<R>>) + Send + Sync + 'static,
-) -> Vec<MenuEntry> {
-    let put = Arc::new(put);
-    let at = listed.iter().position(|one| one == id);
-    let item = |label: &str, icon, refusal: &str, before: Option<Option<Id<R>>>| {
-        let put = Arc::clone(&put);
-        let refusal = before.is_none().then(|| refusal.to_owned());
-        let item = MenuItem::new(label, move || {
-            if let Some(before) = &before {
-                put(before.as_ref());
-            }
-        });
-        MenuEntry::from(item.icon(icon).refusal(refusal))
-    };
-    let above = at.and_then(|at| listed.get(at.checked_sub(1)?).cloned());
-    let below = at.filter(|at| at + 1 < listed.len());
-    let below = below.map(|at| listed.get(at + 2).cloned());
-    vec![
-        item(
-            "Move up",
-            IconName::ChevronUp,
-            "It is the first.",
-            above.map(Some),
-        ),
-        item("Move down", IconName::ChevronDown, "It is the last.", below),
-    ]
 }

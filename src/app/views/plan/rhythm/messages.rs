@@ -16,15 +16,8 @@ use crate::app::workspace::Workspace;
 /// The messages in their order.
 pub fn panel() -> AnyView {
     let workspace = expect_context::<Workspace>();
-    let listed = Memo::new(move |_| {
-        workspace.read(|project| {
-            let mut all: Vec<_> = project.communications.iter().collect();
-            all.sort_by_key(|(id, it)| (&it.order, *id));
-            all.into_iter()
-                .map(|(id, _)| id.clone())
-                .collect::<Vec<_>>()
-        })
-    });
+    let listed =
+        Memo::new(move |_| workspace.read(|project| project.communications.ids_in_order()));
     let list = piece(move || {
         if listed.with(Vec::is_empty) {
             return view! {

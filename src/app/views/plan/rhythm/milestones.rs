@@ -18,15 +18,7 @@ pub fn panel() -> AnyView {
     let workspace = expect_context::<Workspace>();
     let engine = expect_context::<Engine>();
     let reached = RwSignal::new(None::<String>);
-    let listed = Memo::new(move |_| {
-        workspace.read(|project| {
-            let mut all: Vec<_> = project.milestones.iter().collect();
-            all.sort_by_key(|(id, it)| (&it.order, *id));
-            all.into_iter()
-                .map(|(id, _)| id.clone())
-                .collect::<Vec<_>>()
-        })
-    });
+    let listed = Memo::new(move |_| workspace.read(|project| project.milestones.ids_in_order()));
     let list = piece(move || {
         if listed.with(Vec::is_empty) {
             return view! {
