@@ -1,15 +1,10 @@
 //! What done means is agreed and signed, a later change voids it, a review comes to a verdict.
 
 use crate::browser::{Browser, DESKTOP, PHONE, Scheme};
-use crate::project::{open_new, open_sample};
+use crate::project::{go_to, open_new, open_sample};
 use crate::site::Site;
 
 /// Goes to a place by its link and waits for its heading.
-fn go_to(browser: &Browser, place: &str) {
-    browser.click("link", place);
-    browser.find("heading", place);
-}
-
 #[test]
 fn done_is_agreed_and_signed() {
     let site = Site::of_dist();

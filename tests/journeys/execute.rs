@@ -1,27 +1,19 @@
 //! The daily work: updates move the dates, a swarm is formed on advice, a message is sent.
 
 use crate::browser::Browser;
-use crate::project::{add_task, open_new, open_sample, wait_until_saved};
+use crate::project::{add_task, go_to_part, open_new, open_sample, wait_until_saved};
 use crate::site::Site;
 
 /// The field for what is left of a task, by its role and the task.
 const HOURS: &str = "spinbutton";
 const CENT: &str = "Find the one-cent difference on split invoices";
 
-/// Goes to a part of the place.
-fn execute(browser: &Browser, part: &str) {
-    browser.click("link", "Execute");
-    browser.find("heading", "Execute");
-    browser.click("tab", part);
-    browser.find("tabpanel", part);
-}
-
 #[test]
 fn an_update_moves_the_date_and_stands_in_the_status_text() {
     let site = Site::of_dist();
     let browser = Browser::open();
     open_sample(&browser, &site);
-    execute(&browser, "Stand-up");
+    go_to_part(&browser, "Execute", "Stand-up");
     browser.wait_for_text("0 of ");
     browser.wait_for_text("as before");
     if !browser.has(HOURS, CENT) {
@@ -59,7 +51,7 @@ fn on_the_next_day_all_are_asked_again_and_the_overview_says_what_has_moved() {
     let site = Site::of_dist();
     let browser = Browser::open();
     open_sample(&browser, &site);
-    execute(&browser, "Stand-up");
+    go_to_part(&browser, "Execute", "Stand-up");
     browser.wait_for_text("as before");
     hear_jonas(&browser);
     browser.set(CENT, "90");
@@ -102,7 +94,7 @@ fn a_swarm_is_formed_on_advice_and_dissolved_again() {
     );
     add_task(&browser, "Tidy up 1h @Bob !nice", "Tidy up");
     wait_until_saved(&browser);
-    execute(&browser, "Swarm");
+    go_to_part(&browser, "Execute", "Swarm");
     browser.click_like("button", "Bob helps with Write the manual");
     browser.click("button", "Dissolve the swarm around Write the manual");
     browser.wait_until_gone("button", "Dissolve the swarm around Write the manual");
@@ -117,7 +109,7 @@ fn a_card_goes_to_doing_by_key_and_a_second_one_is_asked_about() {
     open_new(&browser, &site);
     add_task(&browser, "Copy 8h @Ann !must", "Copy");
     add_task(&browser, "Page 8h @Ann !must", "Page");
-    execute(&browser, "Board");
+    go_to_part(&browser, "Execute", "Board");
     browser.focus(&browser.find("button", "Copy"));
     browser.press("Shift+ArrowRight");
     browser.wait_for_text("1 person is on a task");
@@ -138,7 +130,7 @@ fn a_message_is_drafted_and_marked_as_sent() {
     let site = Site::of_dist();
     let browser = Browser::open();
     open_sample(&browser, &site);
-    execute(&browser, "Messages");
+    go_to_part(&browser, "Execute", "Messages");
     browser.wait_for_text("overdue");
     browser.click("button", "Draft Weekly status for the board");
     browser.find("dialog", "Weekly status for the board");

@@ -1,6 +1,7 @@
 //! A project is set up: its dates, hours and people; someone leaves; all of it lasts.
 
 use crate::browser::{Browser, DESKTOP, PHONE, Scheme};
+use crate::project::{go_to, open_sample};
 use crate::site::Site;
 
 /// Makes a project with nothing but a name and goes to its people and settings.
@@ -10,17 +11,10 @@ fn new_project(browser: &Browser, name: &str) {
     browser.type_into("What is it called?", name);
     browser.click("button", "Create project");
     browser.find("heading", "Audit");
-    browser.click("link", "People and settings");
-    browser.find("heading", "People and settings");
+    go_to(browser, PEOPLE);
 }
 
-/// Opens the sample of the software launch and goes to its people and settings.
-fn sample(browser: &Browser) {
-    browser.click_like("button", "Tidehouse");
-    browser.find("heading", "Overview");
-    browser.click("link", "People and settings");
-    browser.find("heading", "People and settings");
-}
+const PEOPLE: &str = "People and settings";
 
 #[test]
 fn a_project_is_set_up_and_stays_so() {
@@ -97,8 +91,8 @@ fn renaming_a_project_renames_it_in_the_list_and_undo_takes_both_back() {
 fn who_leaves_hands_over_what_they_had_and_undo_brings_all_of_it_back() {
     let site = Site::of_dist();
     let browser = Browser::open();
-    browser.go(site.address());
-    sample(&browser);
+    open_sample(&browser, &site);
+    go_to(&browser, PEOPLE);
     let owner = "Owner of Public website with pricing";
     let before = browser.value(owner);
 
@@ -141,8 +135,8 @@ fn past_estimates_are_pasted_with_a_preview_and_forgotten_with_an_undo() {
 fn people_and_settings_stand_in_every_size_and_scheme() {
     let site = Site::of_dist();
     let browser = Browser::open();
-    browser.go(site.address());
-    sample(&browser);
+    open_sample(&browser, &site);
+    go_to(&browser, PEOPLE);
     browser.click("button", "More about Jonas Okafor");
     browser.click("button", "More about Ravi Kapoor");
     browser.click("button", "More about Help centre and API reference");

@@ -1,7 +1,7 @@
 //! Every place, filled with the richest sample: on a desk and a phone, in light and dark.
 
 use crate::browser::{Browser, DESKTOP, PHONE, Scheme};
-use crate::project::{open_sample, titles};
+use crate::project::{address_of_project, open_sample, titles};
 use crate::site::Site;
 
 /// Looks at what is open with axe-core, and for anything wider than the window.
@@ -23,11 +23,7 @@ fn walk(window: (u32, u32), scheme: Scheme) {
     browser.go(site.address());
     look(&browser, &said("the first visit"));
     open_sample(&browser, &site);
-    let address = browser.address();
-    let project = address
-        .rsplit_once("/audit")
-        .map_or(address.as_str(), |(project, _)| project)
-        .to_owned();
+    let project = address_of_project(&browser);
 
     for part in ["Tasks", "Bottlenecks", "Gaps", "Guided audit", "Baseline"] {
         browser.click("tab", part);

@@ -2,15 +2,12 @@
 //! milestone that is reached.
 
 use crate::browser::Browser;
-use crate::project::{add_task, open_new, open_sample};
+use crate::project::{add_task, address_of_project, open_new, open_sample};
 use crate::site::Site;
 
 /// Goes to a part of the plan of the open project.
-fn open_part(browser: &Browser, place: &str, part: &str) {
-    let address = browser.address();
-    let project = address
-        .rsplit_once(place)
-        .map_or(address.as_str(), |(project, _)| project);
+fn open_part(browser: &Browser, part: &str) {
+    let project = address_of_project(browser);
     browser.go_without_waiting(&format!("{project}/plan/{part}"));
     browser.find("heading", "Plan");
 }
@@ -20,7 +17,7 @@ fn the_forecast_answers_and_explains() {
     let site = Site::of_dist();
     let browser = Browser::open();
     open_sample(&browser, &site);
-    open_part(&browser, "/audit", "forecast");
+    open_part(&browser, "forecast");
     browser.find("group", "80 % sure");
     browser.find_like("image", "Chance of being done by a day. Even chance");
     browser.find("heading", "Why this date");
@@ -33,7 +30,7 @@ fn a_message_is_planned_and_marked_as_sent() {
     let site = Site::of_dist();
     let browser = Browser::open();
     open_new(&browser, &site);
-    open_part(&browser, "/audit", "rhythm");
+    open_part(&browser, "rhythm");
     browser.type_into("Add a message", "Weekly status");
     browser.press("Enter");
     browser.click("button", "Mark as sent");
@@ -47,7 +44,7 @@ fn a_task_is_broken_down_with_owners_and_hours_in_place() {
     let browser = Browser::open();
     open_new(&browser, &site);
     add_task(&browser, "Write the manual 40h", "Write the manual");
-    open_part(&browser, "/audit", "breakdown");
+    open_part(&browser, "breakdown");
     browser.click("button", "Break down Write the manual");
     browser.find("heading", "Parts of “Write the manual”");
     browser.type_into(
@@ -66,7 +63,7 @@ fn a_milestone_is_named_with_its_reward_when_its_last_task_is_done() {
     let browser = Browser::open();
     open_new(&browser, &site);
     add_task(&browser, "Write the copy 8h", "Write the copy");
-    open_part(&browser, "/audit", "rhythm");
+    open_part(&browser, "rhythm");
     browser.type_into("Add a milestone", "Texts are final");
     browser.press("Enter");
     browser.click("button", "Texts are final");

@@ -11,9 +11,30 @@ pub(crate) fn open_sample(browser: &Browser, site: &Site) {
     browser.go(site.address());
     browser.click_like("button", RICHEST);
     browser.find("heading", "Overview");
-    browser.click("link", "Audit");
+    go_to(browser, "Audit");
     browser.find("treegrid", "Tasks");
     wait_until_saved(browser);
+}
+
+/// Goes to a place of the open project, by the name of its link.
+pub(crate) fn go_to(browser: &Browser, place: &str) {
+    browser.click("link", place);
+    browser.find("heading", place);
+}
+
+/// Goes to a part of a place of the open project.
+pub(crate) fn go_to_part(browser: &Browser, place: &str, part: &str) {
+    go_to(browser, place);
+    browser.click("tab", part);
+    browser.find("tabpanel", part);
+}
+
+/// The address of the open project; behind it come a stroke and the place.
+pub(crate) fn address_of_project(browser: &Browser) -> String {
+    let address = browser.address();
+    let (page, route) = address.split_once("#/").expect("a project is open");
+    let project = route.split('/').next().expect("the route names it");
+    format!("{page}#/{project}")
 }
 
 /// Opens the page and makes an empty project.

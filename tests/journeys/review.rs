@@ -1,16 +1,13 @@
 //! A project is guided, closed and learned from.
 
 use crate::browser::Browser;
+use crate::project::{address_of_project, open_sample};
 use crate::site::Site;
 
 /// Opens the sample of the software launch at a place.
 fn sample_at(browser: &Browser, site: &Site, place: &str) -> String {
-    browser.go(site.address());
-    browser.click_like("button", "Tidehouse");
-    browser.find("heading", "Overview");
-    let address = browser.address();
-    let project = address.rsplit_once("/overview").map(|(project, _)| project);
-    let project = project.unwrap_or(&address).to_owned();
+    open_sample(browser, site);
+    let project = address_of_project(browser);
     browser.go_without_waiting(&format!("{project}/{place}"));
     project
 }

@@ -2,16 +2,13 @@
 //! try fails, and what it had shown no longer holds.
 
 use crate::browser::Browser;
-use crate::project::{open_sample, wait_until_saved};
+use crate::project::{go_to_part, open_sample, wait_until_saved};
 use crate::site::Site;
 
 /// Opens the richest sample at a part of Risks.
 fn open_risks(browser: &Browser, site: &Site, part: &str) {
     open_sample(browser, site);
-    browser.click("link", "Risks");
-    browser.find("heading", "Risks");
-    browser.click("tab", part);
-    browser.find("tabpanel", part);
+    go_to_part(browser, "Risks", part);
 }
 
 #[test]

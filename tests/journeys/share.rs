@@ -6,20 +6,10 @@ use lastmile::exchange::json;
 use serde_json::{Value, json as value};
 
 use crate::browser::{Browser, DESKTOP, PHONE, Scheme};
+use crate::project::{go_to, open_sample};
 use crate::site::Site;
 
 /// Opens the sample of the software launch and goes to its files.
-fn sample(browser: &Browser) {
-    browser.click_like("button", "Tidehouse");
-    browser.find("heading", "Overview");
-    share(browser);
-}
-
-fn share(browser: &Browser) {
-    browser.click("link", "Share");
-    browser.find("heading", "Share");
-}
-
 /// Exports the open project and gives the file's text. There must be `before` files already.
 fn export(browser: &Browser, before: usize) -> String {
     browser.click("button", "Export this project");
@@ -74,8 +64,8 @@ fn drop_file(browser: &Browser, name: &str, text: &str) {
 fn a_project_leaves_as_a_file_and_comes_in_as_an_equal_copy() {
     let site = Site::of_dist();
     let browser = Browser::open();
-    browser.go(site.address());
-    sample(&browser);
+    open_sample(&browser, &site);
+    go_to(&browser, "Share");
     let first = export(&browser, 0);
     browser.wait_for_text("The last file of this project was written");
 
@@ -86,7 +76,7 @@ fn a_project_leaves_as_a_file_and_comes_in_as_an_equal_copy() {
     browser.click("button", "Import project");
     browser.find_like("button", "(copy)");
 
-    share(&browser);
+    go_to(&browser, "Share");
     let second = export(&browser, 1);
     let read = |text: &str| {
         let mut outside = json::import(text.as_bytes()).expect("what was exported");
@@ -103,8 +93,8 @@ fn a_project_leaves_as_a_file_and_comes_in_as_an_equal_copy() {
 fn a_dropped_file_of_a_stranger_becomes_the_same_project_in_another_browser() {
     let site = Site::of_dist();
     let browser = Browser::open();
-    browser.go(site.address());
-    sample(&browser);
+    open_sample(&browser, &site);
+    go_to(&browser, "Share");
     let text = export(&browser, 0);
     let id =
         serde_json::from_str::<Value>(&text).expect("a JSON file")["projects"][0]["id"].clone();
@@ -146,8 +136,8 @@ fn a_broken_file_is_told_apart_by_place_and_changes_nothing() {
 fn share_stands_in_every_size_and_scheme() {
     let site = Site::of_dist();
     let browser = Browser::open();
-    browser.go(site.address());
-    sample(&browser);
+    open_sample(&browser, &site);
+    go_to(&browser, "Share");
     for size in [DESKTOP, PHONE] {
         for scheme in [Scheme::Light, Scheme::Dark] {
             browser.resize(size);
@@ -182,8 +172,8 @@ fn linked_text(browser: &Browser) -> String {
 fn a_linked_file_follows_the_project_and_is_found_again() {
     let site = Site::of_dist();
     let browser = Browser::open();
-    browser.go(site.address());
-    sample(&browser);
+    open_sample(&browser, &site);
+    go_to(&browser, "Share");
     browser.run(PICKS_BY_ITSELF);
     browser.click("button", "Choose where to keep it");
     browser.wait_for_text("kept.json is written after each change.");
@@ -200,7 +190,7 @@ fn a_linked_file_follows_the_project_and_is_found_again() {
         linked_text(&browser).contains("Ring the printer")
     });
 
-    share(&browser);
+    go_to(&browser, "Share");
     browser.click("button", "Unlink");
     browser.find("button", "Choose where to keep it");
 }

@@ -1,7 +1,7 @@
 //! The timeline: why a task is where it is, moving a bar by keys, and a drawing to take along.
 
 use crate::browser::Browser;
-use crate::project::{add_task, open_new, wait_until_saved};
+use crate::project::{add_task, address_of_project, open_new, wait_until_saved};
 use crate::site::Site;
 
 /// A project of two tasks of which one waits for the other, looked at in its timeline.
@@ -15,11 +15,7 @@ fn open_timeline(browser: &Browser, site: &Site) {
 }
 
 fn go_to_plan(browser: &Browser) {
-    let address = browser.address();
-    let project = address
-        .rsplit_once("/audit")
-        .map_or(address.as_str(), |(project, _)| project);
-    browser.go_without_waiting(&format!("{project}/plan"));
+    browser.go_without_waiting(&format!("{}/plan", address_of_project(browser)));
     browser.find("heading", "Plan");
 }
 
