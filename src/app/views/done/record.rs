@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::DoneState;
 use crate::app::browser::page;
-use crate::app::components::{Button, EmptyState, IconName, piece};
+use crate::app::components::{Button, Caption, EmptyState, IconName, piece, table};
 use crate::app::views::signing::{Told, told};
 
 /// What the record says.
@@ -110,63 +110,40 @@ fn record(project: &Project, today: Today) -> Record {
     }
 }
 
+const CRITERION: [&str; 4] = ["Criterion", "Kind", "Status", "Evidence"];
+const SIGN_OFF: [&str; 5] = ["Who", "What", "Verdict", "How", "Fingerprint"];
+
 fn sheet(record: Record) -> AnyView {
     let groups = record.groups.into_iter().map(|(title, lines)| {
-        let rows = lines.into_iter().map(|[text, kind, status, evidence]| {
-            view! {
-                <tr><th scope="row">{text}</th><td>{kind}</td><td>{status}</td><td>{evidence}</td></tr>
-            }
-        });
-        view! {
-            <table class="record__table">
-                <caption>{title}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Criterion"</th>
-                        <th scope="col">"Kind"</th>
-                        <th scope="col">"Status"</th>
-                        <th scope="col">"Evidence"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        }
+        let rows = lines.into_iter();
+        let rows = rows.map(|line| line.map(IntoAny::into_any).into());
+        table(
+            "record__table",
+            Caption::Shown(title),
+            &CRITERION,
+            rows.collect(),
+        )
     });
     let groups = groups.collect_view();
-    let nobody = record.signed.is_empty();
     let signed = record.signed.into_iter().map(|told| {
-        view! {
-            <tr>
-                <th scope="row">{told.name}</th>
-                <td>{told.subject}</td>
-                <td>{told.state}</td>
-                <td>{told.how} <br /> {told.notes.join("; ")}</td>
-                <td class="record__print">{told.fingerprint}</td>
-            </tr>
-        }
+        vec![
+            told.name.into_any(),
+            told.subject.into_any(),
+            told.state.into_any(),
+            view! { {told.how} <br /> {told.notes.join("; ")} }.into_any(),
+            view! { <span class="record__print">{told.fingerprint}</span> }.into_any(),
+        ]
     });
-    let signed = signed.collect_view();
+    let signed: Vec<_> = signed.collect();
+    let caption = Caption::Shown("Sign-offs".to_owned());
+    let signed = (!signed.is_empty()).then(|| table("record__table", caption, &SIGN_OFF, signed));
     view! {
         <article class="record" tabindex="0" aria-label="Acceptance record">
             <h2>{format!("Acceptance record: {}", record.name)}</h2>
             <p>{record.purpose}</p>
             <p class="done__quiet">{format!("As of {}", record.day)}</p>
             {groups}
-            {(!nobody).then(|| view! {
-                <table class="record__table">
-                    <caption>"Sign-offs"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Who"</th>
-                            <th scope="col">"What"</th>
-                            <th scope="col">"Verdict"</th>
-                            <th scope="col">"How"</th>
-                            <th scope="col">"Fingerprint"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{signed}</tbody>
-                </table>
-            })}
+            {signed}
             <div class="record__lines" aria-hidden="true">
                 <span>"Place, date"</span>
                 <span>"Signature"</span>

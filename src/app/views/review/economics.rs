@@ -8,7 +8,9 @@ use lastmile::present::words;
 use lastmile::project::Settings;
 use leptos::prelude::*;
 
-use crate::app::components::{Disclosure, NumberField, Panel, StatTile, TextField, Tone};
+use crate::app::components::{
+    Caption, Disclosure, NumberField, Panel, StatTile, TextField, Tone, table,
+};
 use crate::app::workspace::Workspace;
 
 /// Rates, delay, improvements, tools.
@@ -254,32 +256,25 @@ fn tools(workspace: Workspace) -> AnyView {
             }
         })
     });
-    let rows: Vec<AnyView> = TOOLS
-        .iter()
-        .map(|[name, examples, strengths, weaknesses]| {
-            view! {
-                <tr>
-                    <th scope="row">{*name}<span class="review-tools__examples">{*examples}</span></th>
-                    <td>{*strengths}</td>
-                    <td>{*weaknesses}</td>
-                </tr>
-            }
-            .into_any()
-        })
-        .collect();
+    let rows = TOOLS.iter().map(|[name, examples, strengths, weaknesses]| {
+        vec![
+            view! { {*name} <span class="review-tools__examples">{*examples}</span> }.into_any(),
+            strengths.into_any(),
+            weaknesses.into_any(),
+        ]
+    });
+    let columns = ["Kind", "Good at", "Watch out for"];
+    let caption = Caption::Said("Kinds of tools");
+    let tools = table(
+        "plain-table review-tools",
+        caption,
+        &columns,
+        rows.collect(),
+    );
     view! {
         <Panel title="Which tools?" lead=advice framed=true>
             <div class="scroll-table" tabindex="0" role="group" aria-label="Kinds of tools">
-                <table class="plain-table review-tools">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Kind"</th>
-                            <th scope="col">"Good at"</th>
-                            <th scope="col">"Watch out for"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
+                {tools}
             </div>
         </Panel>
     }

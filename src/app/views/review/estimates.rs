@@ -7,7 +7,8 @@ use leptos::prelude::*;
 
 use crate::app::browser::file;
 use crate::app::components::{
-    Button, ChartView, Disclosure, EmptyState, HeadingLevel, IconName, Panel, Toast, Tone, piece,
+    Button, Caption, ChartView, Disclosure, EmptyState, HeadingLevel, IconName, Panel, Toast, Tone,
+    piece, table,
 };
 use crate::app::workspace::Workspace;
 
@@ -65,48 +66,32 @@ fn tables(groups: &[Vec<Worth>; 4]) -> AnyView {
     let said = past_estimates::two_days(worth);
     view! {
         <p class="review-said">{said}</p>
-        {table("All", all)}
-        {table("By person", person)}
-        {table("By kind", kind)}
-        {table("By size", size)}
+        {worths("All", all)}
+        {worths("By person", person)}
+        {worths("By kind", kind)}
+        {worths("By size", size)}
     }
     .into_any()
 }
 
-fn table(caption: &'static str, rows: &[Worth]) -> Option<AnyView> {
+fn worths(name: &'static str, rows: &[Worth]) -> Option<AnyView> {
     if rows.is_empty() {
         return None;
     }
-    let rows: Vec<AnyView> = rows
-        .iter()
-        .map(|worth| {
-            view! {
-                <tr>
-                    <th scope="row">{worth.name.clone()}</th>
-                    <td>{worth.pairs}</td>
-                    <td>{past_estimates::times_the_estimate(worth.p50)}</td>
-                    <td>{past_estimates::days_meant(worth)}</td>
-                </tr>
-            }
-            .into_any()
-        })
-        .collect();
+    let rows = rows.iter().map(|worth| {
+        vec![
+            worth.name.clone().into_any(),
+            worth.pairs.into_any(),
+            past_estimates::times_the_estimate(worth.p50).into_any(),
+            past_estimates::days_meant(worth).into_any(),
+        ]
+    });
+    let columns = ["Group", "Pairs", "Middle case", "“Two days” meant"];
+    let caption = Caption::Shown(name.to_owned());
+    let rows = table("plain-table", caption, &columns, rows.collect());
     Some(
         view! {
-            <div class="scroll-table" tabindex="0" role="group" aria-label=caption>
-                <table class="plain-table">
-                    <caption>{caption}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Group"</th>
-                            <th scope="col">"Pairs"</th>
-                            <th scope="col">"Middle case"</th>
-                            <th scope="col">"“Two days” meant"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <div class="scroll-table" tabindex="0" role="group" aria-label=name>{rows}</div>
         }
         .into_any(),
     )

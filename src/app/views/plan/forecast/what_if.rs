@@ -10,7 +10,8 @@ use leptos::prelude::*;
 
 use super::Forecasting;
 use crate::app::components::{
-    Button, ButtonKind, Choice, Combobox, DateField, Panel, Select, TextField, Tone, When, piece,
+    Button, ButtonKind, Caption, Choice, Combobox, DateField, Panel, Select, TextField, Tone, When,
+    piece, table,
 };
 
 /// What is being put together.
@@ -212,16 +213,16 @@ fn priced(rows: Vec<outlook::PriceRow>, moves: usize, is_fresh: bool) -> AnyView
             Some(true) => Tone::Good,
             Some(false) => Tone::Bad,
         };
-        view! {
-            <tr>
-                <th scope="row">{row.name}</th>
-                <td>{row.before}</td>
-                <td>{row.after}</td>
-                <td data-tone=tone.name()>{row.change}</td>
-            </tr>
-        }
-        .into_any()
+        vec![
+            row.name.into_any(),
+            row.before.into_any(),
+            row.after.into_any(),
+            view! { <span data-tone=tone.name()>{row.change}</span> }.into_any(),
+        ]
     });
+    let caption = Caption::Said("What the change does to the dates");
+    let columns = ["Figure", "Now", "With the change", "Difference"];
+    let table = table("prices", caption, &columns, rows.collect());
     let stale = (!is_fresh).then_some("Being worked out anew after a change…");
     let told = match moves {
         0 => "No task gets other days.".to_owned(),
@@ -229,17 +230,7 @@ fn priced(rows: Vec<outlook::PriceRow>, moves: usize, is_fresh: bool) -> AnyView
         _ => format!("{moves} tasks get other days."),
     };
     view! {
-        <table class="prices">
-            <thead>
-                <tr>
-                    <th scope="col">"Figure"</th>
-                    <th scope="col">"Now"</th>
-                    <th scope="col">"With the change"</th>
-                    <th scope="col">"Difference"</th>
-                </tr>
-            </thead>
-            <tbody>{rows.collect_view()}</tbody>
-        </table>
+        {table}
         <p class="outlook__quiet">
             {told} " The figure after ± is the standard error of 600 runs; what is smaller than twice that counts as no difference."
         </p>

@@ -11,7 +11,9 @@ use leptos::prelude::*;
 
 use super::state::{TimelineState, look};
 use crate::app::commands::Commands;
-use crate::app::components::{Button, ButtonKind, Disclosure, Icon, IconName, Toast, Tone, piece};
+use crate::app::components::{
+    Button, ButtonKind, Caption, Disclosure, Icon, IconName, Toast, Tone, piece, table,
+};
 use crate::app::session::Session;
 use crate::app::views::plan::ranked::task_href;
 
@@ -70,7 +72,8 @@ fn offered(state: TimelineState, session: Session, said: Offer, proposal: Propos
     let more = said.moves.len().saturating_sub(LISTED);
     let more = (more > 0).then(|| view! { <p class="tl-quiet">{format!("And {more} more.")}</p> });
     let lines = said.moves.into_iter().take(LISTED);
-    let lines = lines.map(|it| line(state, it)).collect_view();
+    let lines = lines.map(|it| line(state, it)).collect();
+    let moves = table("", Caption::Said("What moves"), &COLUMNS, lines);
     view! {
         <section class="tl-offer" aria-label="A better order" data-print="none">
         <div class="tl-offer__line">
@@ -87,18 +90,7 @@ fn offered(state: TimelineState, session: Session, said: Offer, proposal: Propos
         </div>
         <Disclosure summary=said.summary>
             <div class="tl-offer__moves" tabindex="0" role="region" aria-label="What moves">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Task"</th>
-                            <th scope="col">"Who"</th>
-                            <th scope="col">"Now"</th>
-                            <th scope="col">"Then"</th>
-                            <th scope="col">"Moves"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{lines}</tbody>
-                </table>
+                {moves}
                 {more}
             </div>
             <p class="tl-quiet">
@@ -110,17 +102,14 @@ fn offered(state: TimelineState, session: Session, said: Offer, proposal: Propos
     .into_any()
 }
 
-fn line(state: TimelineState, moved: Moved) -> AnyView {
-    view! {
-        <tr>
-            <th scope="row">
-                <a href=task_href(state.router, &moved.task)>{moved.title}</a>
-            </th>
-            <td>{moved.who}</td>
-            <td>{moved.before}</td>
-            <td>{moved.after}</td>
-            <td>{moved.by}</td>
-        </tr>
-    }
-    .into_any()
+const COLUMNS: [&str; 5] = ["Task", "Who", "Now", "Then", "Moves"];
+
+fn line(state: TimelineState, moved: Moved) -> Vec<AnyView> {
+    vec![
+        view! { <a href=task_href(state.router, &moved.task)>{moved.title}</a> }.into_any(),
+        moved.who.into_any(),
+        moved.before.into_any(),
+        moved.after.into_any(),
+        moved.by.into_any(),
+    ]
 }
