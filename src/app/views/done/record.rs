@@ -136,7 +136,8 @@ fn sheet(record: Record) -> AnyView {
     });
     let signed: Vec<_> = signed.collect();
     let caption = Caption::Shown("Sign-offs".to_owned());
-    let signed = (!signed.is_empty()).then(|| table("record__table", caption, &SIGN_OFF, signed));
+    let signed = (!signed.is_empty())
+        .then(|| table("record__table record__signed", caption, &SIGN_OFF, signed));
     view! {
         <article class="record" tabindex="0" aria-label="Acceptance record">
             <h2>{format!("Acceptance record: {}", record.name)}</h2>
