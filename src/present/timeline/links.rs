@@ -63,6 +63,9 @@ const HALF_BAR: f64 = 0.24;
 /// How long the head of an arrow is that points up or down, in rows, and half as wide as a head that
 /// points to the side is high.
 const HEAD: f64 = 0.13;
+/// How far lines go beyond the rows that are drawn, in rows: far enough that no turn shows there,
+/// and no further, since browsers take their time to stroke what is out of sight.
+const BEYOND: f64 = 2.0;
 
 /// Draws the lines that cross these rows; `elbow` is how far they go straight, in days.
 #[must_use]
@@ -81,7 +84,7 @@ pub fn drawn(lines: &[Line], rows: &Range<usize>, elbow: f64) -> Drawn {
             LineKind::Chain => &mut drawn.chain,
             LineKind::Person => &mut drawn.people,
         };
-        line.draw(strokes, rows.start, elbow);
+        line.draw(strokes, rows, elbow);
     }
     drawn
 }
@@ -89,8 +92,12 @@ pub fn drawn(lines: &[Line], rows: &Range<usize>, elbow: f64) -> Drawn {
 impl Line {
     /// From the end of a bar into the next from above or below, or round the side of one that
     /// begins before.
-    fn draw(&self, strokes: &mut Strokes, first_row: usize, elbow: f64) {
-        let y = |row: usize| row as f64 - first_row as f64 + 0.5;
+    fn draw(&self, strokes: &mut Strokes, rows: &Range<usize>, elbow: f64) {
+        let height = rows.end.saturating_sub(rows.start) as f64;
+        let y = |row: usize| {
+            let y = row as f64 - rows.start as f64 + 0.5;
+            y.clamp(-BEYOND, height + BEYOND)
+        };
         let (y1, y2) = (y(self.from_row), y(self.to_row));
         let (x1, x2) = (self.from, self.to);
         let down = if y1 < y2 { 1.0 } else { -1.0 };

@@ -288,6 +288,24 @@ fn lines_turn_at_right_angles_and_go_round_a_bar_that_starts_before() {
 }
 
 #[test]
+fn a_line_that_comes_from_far_off_is_drawn_no_further_than_a_little_beyond_the_rows() {
+    let line = |from_row, to_row| Line {
+        from_row,
+        to_row,
+        from: 1.0,
+        to: 3.0,
+        from_finish: true,
+        to_start: true,
+        kind: LineKind::Person,
+    };
+    let path = |line: Line| drawn(&[line], &(100..110), 0.5).people.lines;
+    assert_eq!(path(line(101, 109)), "M1.00 1.5H3.25V9.26", "all of it");
+    assert_eq!(path(line(2, 105)), "M1.00 -2H3.25V5.26", "from above");
+    assert_eq!(path(line(105, 9_000)), "M1.00 5.5H3.25V11.76", "downwards");
+    assert_eq!(path(line(9_000, 2)), "M1.00 12H3.25V-1.76", "upwards");
+}
+
+#[test]
 fn only_lines_that_cross_the_rows_in_sight_are_drawn() {
     let line = Line {
         from_row: 2,
