@@ -128,6 +128,22 @@ export function pageTools() {
     return blocked;
   };
 
+  const scrolled = async (list, milliseconds, step) => {
+    list.scrollTop = 0;
+    await pause(300);
+    const frames = [];
+    const way = list.scrollHeight - list.clientHeight;
+    const start = performance.now();
+    let last = await frame();
+    while (last - start < milliseconds) {
+      list.scrollTop = step ? list.scrollTop + step : (way * (last - start)) / milliseconds;
+      const now = await frame();
+      frames.push(now - last);
+      last = now;
+    }
+    return frames;
+  };
+
   window.measure = {
     pause,
     painted,
@@ -196,20 +212,23 @@ export function pageTools() {
     /** Scrolls the list in sight: so many pixels a frame, or with 0 from end to end. */
     async scroll(milliseconds, step) {
       const list = document.querySelector("[role=treegrid]");
-      list.scrollTop = 0;
-      await pause(300);
-      const frames = [];
-      const way = list.scrollHeight - list.clientHeight;
-      const start = performance.now();
-      let last = await frame();
-      while (last - start < milliseconds) {
-        list.scrollTop = step ? list.scrollTop + step : (way * (last - start)) / milliseconds;
-        const now = await frame();
-        frames.push(now - last);
-        last = now;
-      }
+      const frames = await scrolled(list, milliseconds, step);
       const row = list.querySelector("[data-row], [data-task]").getBoundingClientRect().height;
       return { frames, rows: Math.round(list.scrollTop / row) };
+    },
+    /** The same with a box of the same size that has nothing in it: what the machine takes anyway. */
+    async emptyScroll(milliseconds, step) {
+      const list = document.querySelector("[role=treegrid]");
+      const { x, y, width, height } = list.getBoundingClientRect();
+      const [box, inside] = [document.createElement("div"), document.createElement("div")];
+      const place = { position: "fixed", left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` };
+      Object.assign(box.style, { ...place, overflow: "auto", background: "white", zIndex: 9 });
+      inside.style.height = `${list.scrollHeight}px`;
+      box.append(inside);
+      document.body.append(box);
+      const frames = await scrolled(box, milliseconds, step);
+      box.remove();
+      return frames;
     },
     async compact(edits) {
       writes.length = 0;
