@@ -109,8 +109,9 @@ pub enum News {
     Timetable(Revision, Arc<Timetable>),
     /// How far the forecast is, in percent.
     Underway(Revision, u8),
-    /// The forecast.
-    Outlook(Revision, Arc<Outlook>),
+    /// The forecast, and how far it is, in percent of its runs: what a part of them says before
+    /// the others are made, and all of them at 100.
+    Outlook(Revision, Arc<Outlook>, u8),
     /// An answer, and how far it is, in percent; it is complete at 100.
     Answer(QuestionId, Arc<Answer>, u8),
 }

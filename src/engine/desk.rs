@@ -18,6 +18,12 @@ const SEARCH_SEED: u64 = 1;
 /// minute of a phone's work after every edit.
 const SEARCH_TASKS: u32 = 4_000_000;
 
+/// After so many percent of the runs a large project is told what they say so far.
+const PARTS: [u8; 2] = [10, 30];
+/// A project is large if leveling it as often as a forecast does is so many times a step: with
+/// fewer the whole forecast is there before a part of it has been read.
+const LARGE: u32 = 50;
+
 /// What a step did.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
@@ -221,19 +227,24 @@ impl Desk {
             return Step::Working;
         };
         let made = simulation.step(runs);
-        if made.are_complete() {
-            self.told = 100;
-            return match self.outlook() {
-                Some(outlook) => Step::Found(News::Outlook(self.revision, Arc::new(outlook))),
-                None => Step::Working,
-            };
-        }
-        let percent = percent(made.done, made.wanted).min(99);
-        if percent == self.told {
+        let percent = if made.are_complete() {
+            100
+        } else {
+            percent(made.done, made.wanted).min(99)
+        };
+        let before = std::mem::replace(&mut self.told, percent);
+        if percent == before {
             return Step::Working;
         }
-        self.told = percent;
-        Step::Found(News::Underway(self.revision, percent))
+        let is_large = made.wanted / runs > LARGE;
+        let is_part = |part: &u8| before < *part && *part <= percent;
+        if percent < 100 && !(is_large && PARTS.iter().any(is_part)) {
+            return Step::Found(News::Underway(self.revision, percent));
+        }
+        match self.outlook() {
+            Some(outlook) => Step::Found(News::Outlook(self.revision, Arc::new(outlook), percent)),
+            None => Step::Working,
+        }
     }
 
     fn outlook(&self) -> Option<Outlook> {

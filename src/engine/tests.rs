@@ -61,7 +61,7 @@ fn prices(changes: Vec<Vec<Entry>>) -> Question {
 fn dates_come_first_and_the_forecast_last() {
     let news = all_news(&mut desk(1_000));
     assert!(matches!(news.first(), Some(News::Timetable(1, _))));
-    let Some(News::Outlook(1, outlook)) = news.last() else {
+    let Some(News::Outlook(1, outlook, 100)) = news.last() else {
         panic!("{news:?}");
     };
     let project = notation::project(PROJECT);
@@ -73,10 +73,48 @@ fn dates_come_first_and_the_forecast_last() {
 #[test]
 fn how_the_steps_are_cut_cannot_be_seen() {
     let outlook = |slice| match all_news(&mut desk(slice)).pop() {
-        Some(News::Outlook(_, outlook)) => outlook,
+        Some(News::Outlook(_, outlook, 100)) => outlook,
         other => panic!("{other:?}"),
     };
     assert_eq!(outlook(10), outlook(1_000_000));
+}
+
+/// How far the forecasts were that a desk with such steps told, and by how many runs they were made.
+fn told(slice: u32) -> Vec<(u8, usize)> {
+    let news = all_news(&mut desk(slice));
+    let told = news.iter().filter_map(|news| match news {
+        News::Outlook(_, outlook, percent) => Some((*percent, outlook.forecast.finishes.len())),
+        News::Timetable(..) | News::Underway(..) | News::Answer(..) => None,
+    });
+    told.collect()
+}
+
+#[test]
+fn what_few_runs_say_is_told_at_once_where_all_of_them_take_long() {
+    assert_eq!(told(1), [(10, 200), (30, 600), (100, 2_000)]);
+    assert_eq!(told(117), [(11, 234), (31, 624), (100, 2_000)], "39 a step");
+}
+
+#[test]
+fn a_forecast_that_takes_no_time_is_told_once() {
+    assert_eq!(told(120), [(100, 2_000)], "40 a step");
+    assert_eq!(told(1_000_000), [(100, 2_000)]);
+}
+
+#[test]
+fn what_few_runs_say_is_what_a_forecast_of_so_many_would() {
+    let news = all_news(&mut desk(1));
+    let part = news.iter().find_map(|news| match news {
+        News::Outlook(_, outlook, 10) => Some(outlook),
+        News::Timetable(..) | News::Underway(..) | News::Outlook(..) | News::Answer(..) => None,
+    });
+    let project = notation::project(PROJECT);
+    let options = Options {
+        runs: 200,
+        ..Options::of(&project, today())
+    };
+    let expected = Simulation::new(&project, today(), &options).0.complete();
+    assert_eq!(part.unwrap().forecast, expected);
 }
 
 #[test]
@@ -191,7 +229,10 @@ fn an_empty_project_has_a_forecast_too() {
     let mut desk = Desk::new(1_000);
     desk.look_at(Project::default(), today(), 1);
     let news = all_news(&mut desk);
-    assert!(matches!(news.last(), Some(News::Outlook(1, _))), "{news:?}");
+    assert!(
+        matches!(news.last(), Some(News::Outlook(1, _, 100))),
+        "{news:?}"
+    );
 }
 
 #[test]

@@ -397,7 +397,7 @@ wire!(enum Question {
 wire!(enum News {
     0 Timetable { 0: revision, 1: timetable }
     1 Underway { 0: revision, 1: percent }
-    2 Outlook { 0: revision, 1: outlook }
+    2 Outlook { 0: revision, 1: outlook, 2: percent }
     3 Answer { 0: id, 1: answer, 2: percent }
 });
 wire!(enum Answer {
@@ -664,7 +664,7 @@ mod tests {
             if let (News::Timetable(_, a), News::Timetable(_, b)) = (&read, &news) {
                 assert_eq!(a, b);
             }
-            if let (News::Outlook(_, a), News::Outlook(_, b)) = (&read, &news) {
+            if let (News::Outlook(_, a, _), News::Outlook(_, b, _)) = (&read, &news) {
                 assert_eq!(a.forecast.finishes, b.forecast.finishes);
                 assert_eq!(a.forecast.finish(), b.forecast.finish());
                 assert_eq!(a.zones, b.zones);

@@ -311,8 +311,8 @@ impl Engine {
             News::Underway(revision, percent) if revision == present => {
                 self.forecast.update(|forecast| forecast.get_to(percent));
             }
-            News::Outlook(revision, outlook) if revision == present => {
-                self.forecast.set(Heavy::Fresh(outlook));
+            News::Outlook(revision, outlook, percent) if revision == present => {
+                self.forecast.set(Heavy::so_far(outlook, percent));
             }
             News::Answer(id, answer, percent) => {
                 let asks = self.state.with_value(|state| state.asks.clone());

@@ -61,6 +61,16 @@ pub fn sources(project: &Project, forecast: &Forecast) -> Vec<String> {
     sources
 }
 
+/// What figures of some of the runs are worth while the others are made.
+#[must_use]
+pub fn part(forecast: &Forecast) -> String {
+    format!(
+        "The figures below are from the first {} of {} runs; they still move a little",
+        forecast.finishes.len(),
+        forecast::Options::default().runs
+    )
+}
+
 /// How the forecast is computed, step by step.
 #[must_use]
 pub fn method(forecast: &Forecast) -> Vec<String> {
@@ -129,6 +139,13 @@ mod tests {
         assert!(promise(&none, today).contains("Set a target date"));
         let (_, some, today) = forecast("person ann\n task a 8h @ann\n target 2026-03-05");
         assert!(promise(&some, today).starts_with("The chance of being done by Thu 5 Mar"));
+    }
+
+    #[test]
+    fn a_part_of_the_runs_says_how_many_they_are() {
+        let (_, forecast, _) = forecast("person ann\n task a 8h @ann");
+        let said = part(&forecast);
+        assert!(said.contains("first 50 of 2000 runs"), "{said}");
     }
 
     #[test]

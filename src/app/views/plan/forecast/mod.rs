@@ -93,28 +93,35 @@ pub fn part() -> AnyView {
 
 /// How far the runs are, while they are made.
 fn progress(forecast: Signal<Heavy<Arc<Outlook>>>) -> AnyView {
-    let is_fresh = Memo::new(move |_| forecast.with(Heavy::is_fresh));
-    let has_value = Memo::new(move |_| forecast.with(|it| it.value().is_some()));
+    let label = Memo::new(move |_| forecast.with(progress_label));
     let percent = Memo::new(move |_| forecast.with(Heavy::percent));
     piece(move || {
-        if is_fresh.get() {
-            return None;
-        }
-        let label = if has_value.get() {
-            "Something has changed. The figures below are from before; new ones are being worked out"
-        } else {
-            "Playing the plan through many times"
-        };
-        Some(view! {
-            <div class="outlook__progress">
-                <ProgressBar
-                    label=label
-                    value=Signal::derive(move || f64::from(percent.get()) / 100.0)
-                    text=Signal::derive(move || format!("{} %", percent.get()))
-                />
-            </div>
+        label.get().map(|label| {
+            view! {
+                <div class="outlook__progress">
+                    <ProgressBar
+                        label=label
+                        value=Signal::derive(move || f64::from(percent.get()) / 100.0)
+                        text=Signal::derive(move || format!("{} %", percent.get()))
+                    />
+                </div>
+            }
         })
     })
+}
+
+/// What is being done, and what the figures below it are worth until then.
+fn progress_label(forecast: &Heavy<Arc<Outlook>>) -> Option<String> {
+    match forecast {
+        Heavy::Fresh(_) => None,
+        Heavy::Running(_) => Some("Playing the plan through many times".to_owned()),
+        Heavy::Stale(..) => Some(
+            "Something has changed. The figures below are from before; new ones are being worked \
+             out"
+            .to_owned(),
+        ),
+        Heavy::Part(outlook, _) => Some(outlook::part(&outlook.forecast)),
+    }
 }
 
 fn body(state: Forecasting) -> AnyView {
