@@ -174,3 +174,13 @@ pub fn Icon(
     }
     .into_any()
 }
+
+/// An icon that follows nothing, for rows that are drawn as a whole.
+pub fn still_icon(name: IconName) -> AnyView {
+    view! {
+        <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+            <path d=name.path()></path>
+        </svg>
+    }
+    .into_any()
+}

@@ -69,7 +69,7 @@ pub use date_field::DateField;
 pub use dialog::{ConfirmDialog, Dialog, DialogSize};
 pub use disclosure::Disclosure;
 pub use empty_state::EmptyState;
-pub use icon::{Icon, IconName};
+pub use icon::{Icon, IconName, still_icon};
 pub use inline_edit::InlineEdit;
 pub use key_hint::KeyHint;
 pub use live_region::{Announcer, LiveRegion};

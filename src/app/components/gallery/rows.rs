@@ -39,15 +39,23 @@ pub fn Rows() -> AnyView {
 
 fn row(row: WindowedRow<u32>) -> AnyView {
     let WindowedRow { key, index } = row;
-    let title = RwSignal::new(format!("Test checkout with card {key}"));
+    // What is typed here is kept nowhere: the next row in its place says its own.
+    let typed = RwSignal::new(None::<(u32, String)>);
+    let title = Signal::derive(move || {
+        let own = typed.get().filter(|(of, _)| *of == key.get());
+        own.map_or_else(
+            || format!("Test checkout with card {}", key.get()),
+            |(_, text)| text,
+        )
+    });
     view! {
         <div class="gallery__row" role="row" aria-rowindex=move || (index.get() + 2).to_string()>
             <span role="cell">{key}</span>
             <span role="cell">
                 <InlineEdit
-                    label=format!("Title of task {key}")
+                    label=Signal::derive(move || format!("Title of task {}", key.get()))
                     value=title
-                    on_change=move |text| title.set(text)
+                    on_change=move |text| typed.set(Some((key.get_untracked(), text)))
                 />
             </span>
             <span role="cell">

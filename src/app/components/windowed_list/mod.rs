@@ -3,6 +3,7 @@
 mod slots;
 
 use std::ops::Range;
+use std::time::Duration;
 
 use leptos::ev;
 use leptos::html;
@@ -16,11 +17,15 @@ const OVERSCAN: usize = 8;
 /// The window moves by whole blocks of rows, so that a slow scroll builds seldom.
 const BLOCK: usize = 4;
 
+/// How long a list that was jumped through has to stand still until the rows beyond its edges are
+/// built, in milliseconds.
+const CALM: u64 = 120;
+
 /// What a row is built from.
 #[derive(Clone)]
-pub struct WindowedRow<K: 'static> {
-    /// The key of the row.
-    pub key: K,
+pub struct WindowedRow<K: Send + Sync + 'static> {
+    /// The key of the row; changes when the row is scrolled away and its elements show another.
+    pub key: Signal<K>,
     /// Its place among all rows, from 0; it changes when rows come, go and move.
     pub index: Signal<usize>,
 }
@@ -31,12 +36,18 @@ struct Sizes {
     row: f64,
     seen: f64,
     top: f64,
+    /// It was scrolled past all that was built: there is only time for what is seen.
+    is_jumping: bool,
 }
 
 /// A scrolling list of rows of one height (`--row-height`).
 ///
 /// Only the rows in sight and a few more are in the document, and the row that has the focus
 /// wherever it is, so that scrolling never loses it. On paper all rows are there.
+///
+/// A row is built once and shows one key after the other: what it draws has to follow its key. Each
+/// attribute and text that does so is set again when the row is scrolled into sight, so the fewer
+/// there are the smoother the list scrolls.
 ///
 /// The element scrolls itself and is as high as its style sheet says (`--list-height`). It has the
 /// `role`; slots between it and the rows have none, so `row` gives the element with `row`,
@@ -49,7 +60,7 @@ pub fn WindowedList<K>(
     /// The keys of all rows in their order; no key twice.
     #[prop(into)]
     keys: Signal<Vec<K>>,
-    /// Builds a row; called once while a key stays in the window.
+    /// Builds a row; called as often as rows are shown at the same time.
     #[prop(into)]
     row: Callback<WindowedRow<K>, AnyView>,
     /// The role of the list: `list`, `table`, `grid`, `treegrid`.
@@ -171,17 +182,29 @@ impl Frame {
         let list = self.list.try_get_untracked().flatten();
         let probe = self.probe.try_get_untracked().flatten();
         if let (Some(list), Some(probe)) = (list, probe) {
+            let Some(before) = self.sizes.try_get_untracked() else {
+                return;
+            };
+            let (seen, top) = (
+                f64::from(list.client_height()),
+                f64::from(list.scroll_top()),
+            );
             let now = Sizes {
                 row: probe.get_bounding_client_rect().height(),
-                seen: f64::from(list.client_height()),
-                top: f64::from(list.scroll_top()),
+                seen,
+                top,
+                is_jumping: before.row > 0.0 && (top - before.top).abs() > seen,
             };
-            if self
-                .sizes
-                .try_get_untracked()
-                .is_some_and(|before| before != now)
-            {
+            if before != now {
                 let _ = self.sizes.try_set(now);
+            }
+            if now.is_jumping {
+                let calm = move || {
+                    if self.sizes.try_get_untracked() == Some(now) {
+                        self.measure();
+                    }
+                };
+                set_timeout(calm, Duration::from_millis(CALM));
             }
         }
     }
@@ -204,7 +227,7 @@ impl Frame {
             return;
         };
         self.measure();
-        let Sizes { row, seen, top } = self.sizes.get_untracked();
+        let Sizes { row, seen, top, .. } = self.sizes.get_untracked();
         // The head stays in sight above the rows and covers as much as it takes.
         let head = f64::from(canvas.offset_top());
         let from = at as f64 * row;
@@ -286,9 +309,12 @@ fn built<K: Clone>(keys: &[K], window: Range<usize>, apart: Option<usize>) -> Ve
 ///
 /// Before anything is measured: the first blocks, so that there is something to measure.
 fn window_of(sizes: Sizes, count: usize) -> Range<usize> {
-    let Sizes { row, seen, top } = sizes;
+    let Sizes { row, seen, top, .. } = sizes;
     if row <= 0.0 {
         return 0..count.min(OVERSCAN * BLOCK);
+    }
+    if sizes.is_jumping {
+        return whole(top / row).min(count)..(whole((top + seen) / row) + 1).min(count);
     }
     let first = whole(top / row).saturating_sub(OVERSCAN) / BLOCK * BLOCK;
     let last = (whole((top + seen) / row) + OVERSCAN).next_multiple_of(BLOCK);
@@ -338,9 +364,23 @@ mod tests {
             row: 36.0,
             seen: 360.0,
             top: 3_600.0,
+            is_jumping: false,
         };
         assert_eq!(window_of(sizes, 10_000), 92..120);
         assert_eq!(window_of(sizes, 105), 92..105);
+        assert_eq!(window_of(sizes, 10), 10..10);
+    }
+
+    #[test]
+    fn in_a_jump_the_window_holds_what_is_seen_and_no_more() {
+        let sizes = Sizes {
+            row: 36.0,
+            seen: 350.0,
+            top: 3_610.0,
+            is_jumping: true,
+        };
+        assert_eq!(window_of(sizes, 10_000), 100..111);
+        assert_eq!(window_of(sizes, 105), 100..105);
         assert_eq!(window_of(sizes, 10), 10..10);
     }
 

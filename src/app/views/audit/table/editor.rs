@@ -13,9 +13,8 @@ use crate::app::workspace::Workspace;
 
 /// The field for one cell. It takes the focus, and gives it back to the cell when it is done.
 #[component]
-pub fn Editor(cell: Cell, task: Id<Task>) -> impl IntoView {
-    let workspace = expect_context::<Workspace>();
-    let state = expect_context::<AuditState>();
+pub fn Editor(state: AuditState, cell: Cell, task: Id<Task>) -> AnyView {
+    let workspace = state.workspace;
     take_focus();
     let by_key = StoredValue::new(false);
     let end = Callback::new(move |()| {
@@ -52,6 +51,7 @@ pub fn Editor(cell: Cell, task: Id<Task>) -> impl IntoView {
             {field}
         </div>
     }
+    .into_any()
 }
 
 fn title(workspace: Workspace, id: Id<Task>) -> AnyView {

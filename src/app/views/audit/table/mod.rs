@@ -36,6 +36,7 @@ pub fn TaskTable() -> impl IntoView {
             data-columns=Signal::derive(move || column_names(state))
             on:keydown=move |event| keys::pressed(state, &event)
             on:click=move |event| pointer::clicked(state, &event)
+            on:mousemove=move |event| pointer::hovered(&event)
             on:focusin=move |event| pointer::arrived(state, &event)
             on:focusout=move |event| pointer::left(state, &event)
             on:dragstart=move |event| pointer::dragged(state, &event)

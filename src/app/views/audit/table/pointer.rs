@@ -50,6 +50,19 @@ pub fn clicked(state: AuditState, event: &MouseEvent) {
     }
 }
 
+/// A text that is cut off is told in full where the pointer rests on it. Not beforehand: that would
+/// be another attribute to set on each cell of every row that is scrolled into sight.
+pub fn hovered(event: &MouseEvent) {
+    if let Some(text) = dom::closest(event, ".task-text") {
+        let said = text.text_content();
+        // Its row may have become another's below the pointer.
+        if text.get_attribute("title") != said {
+            // A valid name is not refused.
+            let _ = text.set_attribute("title", &said.unwrap_or_default());
+        }
+    }
+}
+
 /// Where rows are laid out for a phone, a tap opens the task instead of a cell.
 fn is_narrow() -> bool {
     let media = window().match_media("(max-width: 48rem)");

@@ -7,59 +7,126 @@ use leptos::prelude::*;
 
 use super::Column;
 use super::editor::Editor;
-use crate::app::components::{Icon, IconName, When, WindowedRow, piece};
+use crate::app::components::{Icon, IconName, WindowedRow, piece, still_icon};
 use crate::app::views::audit::state::{AuditState, Cell, RowKey, key_of};
 use crate::app::workspace::Workspace;
 
-/// Builds the row of a key: the head of a group, or a task.
+/// Builds a row, which shows one key after the other: heads of groups and tasks.
 pub fn view(state: AuditState, workspace: Workspace, row: WindowedRow<RowKey>) -> AnyView {
-    match row.key.1.clone() {
-        None => group(state, &row),
-        Some(id) => task(state, workspace, &row, &id),
-    }
+    let WindowedRow { key, index } = row;
+    let is_group = Memo::new(move |_| key.with(|key| key.1.is_none()));
+    let place = Memo::new(move |_| key.with(|key| place(state, key, index.get())));
+    let parts = Parts {
+        state,
+        key,
+        place,
+        filled: Memo::new(move |_| {
+            let links = state
+                .columns
+                .with(|columns| columns.contains(&Column::After));
+            key.with(|(_, id)| match id {
+                Some(id) => workspace.read(|project| fill(project, id, workspace.today(), links)),
+                None => Filled::default(),
+            })
+        }),
+        edited: column_here(key, state.editing.into()),
+        entered: column_here(key, state.entry.into()),
+    };
+    piece(move || {
+        if is_group.get() {
+            group(parts)
+        } else {
+            task(parts)
+        }
+    })
 }
 
-fn group(state: AuditState, row: &WindowedRow<RowKey>) -> AnyView {
-    let key = row.key.clone();
-    let name = StoredValue::new(key.0.clone());
-    let index = row.index;
-    let said = Memo::new(move |_| {
-        let found = state
-            .rows
-            .with(|rows| rows.iter().find(|row| key_of(row) == key).cloned());
-        match found {
+/// What the parts of a row share.
+#[derive(Clone, Copy)]
+struct Parts {
+    state: AuditState,
+    key: Signal<RowKey>,
+    place: Memo<Place>,
+    filled: Memo<Filled>,
+    /// The column that is being edited, if it is in this row.
+    edited: Memo<Option<Column>>,
+    /// The column of the cell that Tab arrives at, if it is in this row.
+    entered: Memo<Option<Column>>,
+}
+
+/// Where a row stands, and what follows from that.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Place {
+    at: usize,
+    depth: usize,
+    /// Of a summary task: the work below it.
+    rolled_up: Option<WorkMinutes>,
+    is_folded: bool,
+    /// Of the head of a group: its name and what is in it.
+    group: (String, String),
+}
+
+fn place(state: AuditState, key: &RowKey, at: usize) -> Place {
+    let (in_group, id) = key;
+    let fold = id.as_ref().map_or(in_group.as_str(), Id::as_str);
+    let mut place = Place {
+        at,
+        is_folded: state.folded.with(|folded| folded.contains(fold)),
+        ..Place::default()
+    };
+    state.rows.with(
+        |rows| match rows.get(at).filter(|row| key_of(row) == *key) {
+            Some(TaskRow::Task {
+                depth, rolled_up, ..
+            }) => (place.depth, place.rolled_up) = (*depth, *rolled_up),
             Some(TaskRow::Group {
                 title, count, work, ..
-            }) => (
-                title,
-                format!("{}, {}", words::count(count, "task"), words::work(work)),
-            ),
-            Some(TaskRow::Task { .. }) | None => Default::default(),
-        }
-    });
-    let open = Memo::new(move |_| {
-        state
-            .folded
-            .with(|folded| name.with_value(|name| !folded.contains(name)))
-    });
-    let fold = move |_| name.with_value(|name| state.fold(name));
+            }) => {
+                let sum = format!("{}, {}", words::count(*count, "task"), words::work(*work));
+                place.group = (title.clone(), sum);
+            }
+            None => {}
+        },
+    );
+    place
+}
+
+fn column_here(key: Signal<RowKey>, cell: Signal<Option<Cell>>) -> Memo<Option<Column>> {
+    Memo::new(move |_| {
+        cell.with(|cell| {
+            let here = cell
+                .as_ref()
+                .filter(|cell| key.with(|key| cell.row == *key));
+            here.map(|cell| cell.column)
+        })
+    })
+}
+
+fn group(parts: Parts) -> AnyView {
+    let Parts {
+        state, key, place, ..
+    } = parts;
     view! {
-        <div class="task-row task-row--group" role="row" aria-rowindex=Signal::derive(move || index.get() + 2)>
+        <div class="task-row task-row--group" role="row" aria-rowindex=rowindex(place)>
             <div class="task-group" role="gridcell">
                 <button
                     type="button"
                     class="task-group__fold"
-                    aria-expanded=Signal::derive(move || open.get().to_string())
-                    on:click=fold
+                    aria-expanded=Signal::derive(move || place.with(|it| (!it.is_folded).to_string()))
+                    on:click=move |_| key.with_untracked(|key| state.fold(&key.0))
                 >
-                    <Icon name=Signal::derive(move || chevron(open.get())) />
-                    <span class="task-group__title">{piece(move || said.with(|said| said.0.clone()))}</span>
+                    <Icon name=Signal::derive(move || chevron(place.with(|it| !it.is_folded))) />
+                    <span class="task-group__title">{piece(move || place.with(|it| it.group.0.clone()))}</span>
                 </button>
-                <span class="task-group__sum">{piece(move || said.with(|said| said.1.clone()))}</span>
+                <span class="task-group__sum">{piece(move || place.with(|it| it.group.1.clone()))}</span>
             </div>
         </div>
     }
     .into_any()
+}
+
+fn rowindex(place: Memo<Place>) -> Signal<String> {
+    Signal::derive(move || place.with(|it| (it.at + 2).to_string()))
 }
 
 fn chevron(open: bool) -> IconName {
@@ -159,103 +226,49 @@ fn predecessors(project: &Project, id: &Id<Task>) -> String {
         .join(", ")
 }
 
-fn task(
-    state: AuditState,
-    workspace: Workspace,
-    row: &WindowedRow<RowKey>,
-    id: &Id<Task>,
-) -> AnyView {
-    let key = StoredValue::new(row.key.clone());
-    let index = row.index;
-    let place = {
-        let key = row.key.clone();
-        Memo::new(move |_| {
-            let at = index.get();
-            state
-                .rows
-                .with(|rows| match rows.get(at).filter(|row| key_of(row) == key) {
-                    Some(TaskRow::Task {
-                        depth, rolled_up, ..
-                    }) => (*depth, *rolled_up),
-                    Some(TaskRow::Group { .. }) | None => (0, None),
-                })
-        })
-    };
-    let filled = {
-        let id = id.clone();
-        Memo::new(move |_| {
-            let links = state
-                .columns
-                .with(|columns| columns.contains(&Column::After));
-            workspace.read(|project| fill(project, &id, workspace.today(), links))
-        })
-    };
-    let selected = {
-        let id = id.clone();
-        Memo::new(move |_| state.selected.with(|selected| selected.contains(&id)))
-    };
-    let editing = Memo::new(move |_| {
-        state.editing.with(|cell| {
-            let here = cell
-                .as_ref()
-                .filter(|cell| key.with_value(|key| cell.row == *key));
-            here.map(|cell| cell.column)
+fn task(parts: Parts) -> AnyView {
+    let Parts {
+        state,
+        key,
+        place,
+        filled,
+        ..
+    } = parts;
+    let selected = Memo::new(move |_| {
+        key.with(|(_, id)| {
+            let id = id.as_ref();
+            id.is_some_and(|id| state.selected.with(|selected| selected.contains(id)))
         })
     });
-    let entered = Memo::new(move |_| {
-        state.entry.with(|cell| {
-            let here = cell
-                .as_ref()
-                .filter(|cell| key.with_value(|key| cell.row == *key));
-            here.map(|cell| cell.column)
-        })
+    let cells = piece(move || {
+        let columns = state.columns.get().into_iter();
+        columns.map(|column| cell(parts, column)).collect_view()
     });
-    let folded = {
-        let id = id.clone();
-        Memo::new(move |_| state.folded.with(|folded| folded.contains(id.as_str())))
+    let expanded = move || {
+        place.with(|it| {
+            let is_open = !it.is_folded;
+            it.rolled_up.map(|_| is_open.to_string())
+        })
     };
-    let cells = {
-        let id = id.clone();
-        move || {
-            let id = id.clone();
-            let columns = state.columns.get();
-            let cell = move |column| {
-                cell(
-                    &Parts {
-                        key,
-                        id: id.clone(),
-                        filled,
-                        place,
-                        folded,
-                        editing,
-                        entered,
-                    },
-                    column,
-                )
-            };
-            columns.into_iter().map(cell).collect_view()
-        }
-    };
-    let group = row.key.0.clone();
     view! {
         <div
             class="task-row"
             role="row"
-            data-task=id.to_string()
-            data-group=group
+            data-task=Signal::derive(move || key.with(|(_, id)| id.as_ref().map(ToString::to_string)))
+            data-group=Signal::derive(move || key.with(|key| key.0.clone()))
             data-status=Signal::derive(move || status_name(filled.with(|filled| filled.status)))
             draggable="true"
-            aria-rowindex=Signal::derive(move || index.get() + 2)
-            attr:aria-level=Signal::derive(move || place.get().0 + 1)
+            aria-rowindex=rowindex(place)
+            attr:aria-level=Signal::derive(move || place.with(|it| it.depth + 1))
             aria-selected=Signal::derive(move || selected.get().to_string())
-            aria-expanded=Signal::derive(move || place.get().1.map(|_| (!folded.get()).to_string()))
+            aria-expanded=Signal::derive(expanded)
         >
             <div class="task-cell task-cell--select" role="gridcell">
                 <input
                     type="checkbox"
                     tabindex="-1"
                     data-select=""
-                    aria-label=Signal::derive(move || format!("Select {}", filled.with(|filled| filled.title.clone())))
+                    aria-label=about(filled, "Select ")
                     prop:checked=selected
                 />
             </div>
@@ -263,6 +276,11 @@ fn task(
         </div>
     }
     .into_any()
+}
+
+/// What is done to the task of a row, and its title.
+fn about(filled: Memo<Filled>, what: &'static str) -> Signal<String> {
+    Signal::derive(move || filled.with(|filled| format!("{what}{}", filled.title)))
 }
 
 fn status_name(status: Status) -> &'static str {
@@ -275,46 +293,54 @@ fn status_name(status: Status) -> &'static str {
     }
 }
 
-struct Parts {
-    key: StoredValue<RowKey>,
-    id: Id<Task>,
-    filled: Memo<Filled>,
-    place: Memo<(usize, Option<WorkMinutes>)>,
-    folded: Memo<bool>,
-    editing: Memo<Option<Column>>,
-    /// The column of the cell that Tab arrives at, if it is in this row.
-    entered: Memo<Option<Column>>,
+fn cell(parts: Parts, column: Column) -> AnyView {
+    let Parts {
+        state,
+        key,
+        place,
+        filled,
+        edited,
+        entered,
+    } = parts;
+    let edited = Memo::new(move |_| edited.get() == Some(column));
+    let content = piece(move || {
+        let row = key.get_untracked();
+        match row.1.clone().filter(|_| edited.get()) {
+            Some(task) => {
+                let cell = Cell { row, column };
+                view! { <Editor state=state cell=cell task=task /> }.into_any()
+            }
+            None if column == Column::Title => title(parts),
+            None => {
+                let text =
+                    move || place.with(|it| filled.with(|filled| text_of(it, filled, column)));
+                view! { <span class="task-text">{piece(text)}</span> }.into_any()
+            }
+        }
+    });
+    let tone = Signal::derive(move || filled.with(|filled| tone_of(filled, column)));
+    view! {
+        <div
+            class="task-cell"
+            role="gridcell"
+            tabindex=Signal::derive(move || if entered.get() == Some(column) { "0" } else { "-1" })
+            data-column=column.slug()
+            data-tone=matches!(column, Column::Due | Column::Priority).then_some(tone)
+        >
+            {content}
+        </div>
+    }
+    .into_any()
 }
 
-fn cell(parts: &Parts, column: Column) -> AnyView {
-    let Parts {
-        key,
-        filled,
-        editing,
-        entered,
-        ..
-    } = *parts;
-    let edited = Memo::new(move |_| editing.get() == Some(column));
-    let id = parts.id.clone();
-    let text = text_of(parts, column);
-    let content = move || {
-        if edited.get() {
-            let cell = Cell {
-                row: key.get_value(),
-                column,
-            };
-            view! { <Editor cell=cell task=id.clone() /> }.into_any()
-        } else {
-            text.run(())
-        }
-    };
-    let tone = move || match column {
-        Column::Due => filled.with(|filled| filled.late).then_some("late"),
-        Column::Priority => filled.with(|filled| match filled.priority {
-            Some(Priority::Must) => Some("must"),
-            Some(Priority::Should) => Some("should"),
-            Some(Priority::Nice) => Some("nice"),
-            None => Some("unsorted"),
+fn tone_of(filled: &Filled, column: Column) -> Option<&'static str> {
+    match column {
+        Column::Due => filled.late.then_some("late"),
+        Column::Priority => Some(match filled.priority {
+            Some(Priority::Must) => "must",
+            Some(Priority::Should) => "should",
+            Some(Priority::Nice) => "nice",
+            None => "unsorted",
         }),
         Column::Title
         | Column::Owner
@@ -325,50 +351,20 @@ fn cell(parts: &Parts, column: Column) -> AnyView {
         | Column::Workstream
         | Column::Labels
         | Column::After => None,
-    };
-    view! {
-        <div
-            class="task-cell"
-            role="gridcell"
-            tabindex=move || if entered.get() == Some(column) { "0" } else { "-1" }
-            data-active=move || (entered.get() == Some(column)).then_some("")
-            data-column=column.slug()
-            data-tone=tone
-        >
-            {content}
-        </div>
     }
-    .into_any()
 }
 
-fn text_of(parts: &Parts, column: Column) -> Callback<(), AnyView> {
-    let filled = parts.filled;
-    if column == Column::Title {
-        return title(parts);
-    }
-    let place = parts.place;
-    let text = Signal::derive(move || {
-        // Of a summary task only what is rolled up counts.
-        if let (_, Some(work)) = place.get() {
-            return match column {
-                Column::Estimate if work != WorkMinutes::ZERO => {
-                    format!("{} left", estimate_text::show_work(work))
-                }
-                Column::Priority | Column::Owner | Column::Estimate | Column::Status => {
-                    String::new()
-                }
-                Column::Title
-                | Column::Due
-                | Column::Waiting
-                | Column::Deliverable
-                | Column::Workstream
-                | Column::Labels
-                | Column::After => filled.with(|filled| filled.text(column)),
-            };
+fn text_of(place: &Place, filled: &Filled, column: Column) -> String {
+    // Of a summary task only what is rolled up counts.
+    match (place.rolled_up, column) {
+        (Some(work), Column::Estimate) if work != WorkMinutes::ZERO => {
+            format!("{} left", estimate_text::show_work(work))
         }
-        filled.with(|filled| filled.text(column))
-    });
-    Callback::new(move |()| view! { <span class="task-text" title=text>{text}</span> }.into_any())
+        (Some(_), Column::Priority | Column::Owner | Column::Estimate | Column::Status) => {
+            String::new()
+        }
+        _ => filled.text(column),
+    }
 }
 
 impl Filled {
@@ -399,76 +395,71 @@ fn priority(priority: Option<Priority>) -> &'static str {
 }
 
 /// The title with its place in the tree, the mark that finishes the task, and the way to open it.
-fn title(parts: &Parts) -> Callback<(), AnyView> {
-    let (filled, place, folded) = (parts.filled, parts.place, parts.folded);
-    let meta = Signal::derive(move || {
-        filled.with(|filled| {
-            let said = [
-                words::priority(filled.priority),
-                filled.owners.as_str(),
-                filled.estimate.as_str(),
-                filled.due.as_str(),
-                filled.waiting.as_str(),
-                filled.put_off.as_str(),
-            ];
-            said.into_iter()
-                .filter(|text| !text.is_empty())
-                .collect::<Vec<_>>()
-                .join(" · ")
-        })
-    });
-    Callback::new(move |()| {
-        let is_done = move || filled.with(|filled| filled.status == Status::Done);
-        view! {
-            <span class="task-title" style:--depth=move || place.get().0.to_string()>
-                {piece(move || {
-                    place.get().1.map(|_| {
-                        view! {
-                            <button
-                                type="button"
-                                class="task-title__fold"
-                                tabindex="-1"
-                                data-fold=""
-                                aria-label=Signal::derive(move || if folded.get() { "Show subtasks" } else { "Hide subtasks" })
-                            >
-                                <Icon name=Signal::derive(move || chevron(!folded.get())) />
-                            </button>
-                        }
-                    })
-                })}
-                <When holds=Signal::derive(move || place.get().1.is_none())>
-                    <button
-                        type="button"
-                        class="task-title__done"
-                        tabindex="-1"
-                        data-done=""
-                        aria-pressed=Signal::derive(move || is_done().to_string())
-                        aria-label=Signal::derive(move || {
-                            format!("Done: {}", filled.with(|filled| filled.title.clone()))
-                        })
-                    >
-                        <Icon name=IconName::Check />
-                    </button>
-                </When>
-                <span class="task-title__words">
-                    <span class="task-text" title=Signal::derive(move || filled.with(|filled| filled.title.clone()))>
-                        {piece(move || filled.with(|filled| filled.title.clone()))}
-                    </span>
-                    <span class="task-title__meta">{meta}</span>
-                </span>
-                <button
-                    type="button"
-                    class="task-title__open"
-                    tabindex="-1"
-                    data-open=""
-                    aria-label=Signal::derive(move || {
-                        format!("Open {}", filled.with(|filled| filled.title.clone()))
-                    })
-                >
-                    <Icon name=IconName::Sidebar />
+fn title(parts: Parts) -> AnyView {
+    let Parts { place, filled, .. } = parts;
+    let depth = Memo::new(move |_| place.with(|it| it.depth));
+    let is_summary = Memo::new(move |_| place.with(|it| it.rolled_up.is_some()));
+    let is_folded = Memo::new(move |_| place.with(|it| it.is_folded));
+    let is_done = Signal::derive(move || filled.with(|it| (it.status == Status::Done).to_string()));
+    let before = piece(move || {
+        if is_summary.get() {
+            let (label, icon) = if is_folded.get() {
+                ("Show subtasks", IconName::ChevronRight)
+            } else {
+                ("Hide subtasks", IconName::ChevronDown)
+            };
+            return view! {
+                <button type="button" class="task-title__fold" tabindex="-1" data-fold="" aria-label=label>
+                    {still_icon(icon)}
                 </button>
-            </span>
+            }
+            .into_any();
+        }
+        view! {
+            <button
+                type="button"
+                class="task-title__done"
+                tabindex="-1"
+                data-done=""
+                aria-pressed=is_done
+                aria-label=about(filled, "Done: ")
+            >
+                {still_icon(IconName::Check)}
+            </button>
         }
         .into_any()
-    })
+    });
+    view! {
+        <span class="task-title" style:--depth=move || depth.get().to_string()>
+            {before}
+            <span class="task-title__words">
+                <span class="task-text">{piece(move || filled.with(|filled| filled.title.clone()))}</span>
+                <span class="task-title__meta">{piece(move || filled.with(meta))}</span>
+            </span>
+            <button
+                type="button"
+                class="task-title__open"
+                tabindex="-1"
+                data-open=""
+                aria-label=about(filled, "Open ")
+            >
+                {still_icon(IconName::Sidebar)}
+            </button>
+        </span>
+    }
+    .into_any()
+}
+
+/// All about a task in one line, where there is no room for columns.
+fn meta(filled: &Filled) -> String {
+    let said = [
+        words::priority(filled.priority),
+        filled.owners.as_str(),
+        filled.estimate.as_str(),
+        filled.due.as_str(),
+        filled.waiting.as_str(),
+        filled.put_off.as_str(),
+    ];
+    let said: Vec<_> = said.into_iter().filter(|text| !text.is_empty()).collect();
+    said.join(" · ")
 }

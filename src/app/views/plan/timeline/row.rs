@@ -5,23 +5,22 @@ use leptos::prelude::*;
 
 use super::draft::Told;
 use super::state::TimelineState;
-use crate::app::components::{Icon, IconName, WindowedRow, piece};
+use crate::app::components::{IconName, WindowedRow, piece, still_icon};
 
-/// Builds the row of a key.
+/// Builds a row, which shows one key after the other.
 pub fn view(state: TimelineState, row: WindowedRow<RowKey>) -> AnyView {
     let WindowedRow { key, index } = row;
-    let (row_key, words_key, told_key) = (key.clone(), key.clone(), key.clone());
     let shown = Memo::new(move |_| {
         let at = index.get();
         state.picture.with(|picture| {
             let row = picture.rows.get(at);
-            row.filter(|row| row.key == row_key).cloned()
+            row.filter(|row| key.with(|key| row.key == *key)).cloned()
         })
     });
-    let words = Memo::new(move |_| state.words(&words_key));
+    let words = Memo::new(move |_| key.with(|key| state.words(key)));
     let is_active = Memo::new(move |_| {
         state.active.with(|active| match active {
-            Some(active) => *active == key,
+            Some(active) => key.with(|key| active == key),
             None => index.get() == 0,
         })
     });
@@ -29,7 +28,7 @@ pub fn view(state: TimelineState, row: WindowedRow<RowKey>) -> AnyView {
     let form = Signal::derive(move || shown.with(|row| row.as_ref().map(|row| row.form)));
     let told = Memo::new(move |_| {
         let told = state.told.get()?;
-        (told.0 == told_key).then_some(told.1)
+        key.with(|key| told.0 == *key).then_some(told.1)
     });
     let is_target = Memo::new(move |_| {
         state
@@ -122,7 +121,7 @@ fn mark(row: &Row) -> AnyView {
         };
         return view! {
             <button type="button" class="tl-fold" tabindex="-1" data-fold="" aria-label=label>
-                <Icon name=icon />
+                {still_icon(icon)}
             </button>
         }
         .into_any();
@@ -146,7 +145,7 @@ fn mark(row: &Row) -> AnyView {
     let kind = if row.on_chain { "chain" } else { "" };
     view! {
         <span class="tl-mark" title=said data-kind=kind>
-            <Icon name=icon />
+            {still_icon(icon)}
             <span class="visually-hidden">{said}</span>
         </span>
     }

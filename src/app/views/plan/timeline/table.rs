@@ -49,12 +49,13 @@ fn line(state: TimelineState, row: WindowedRow<RowKey>) -> AnyView {
             row.map_or((0, false), |row| (row.depth, row.on_chain))
         })
     });
-    let active = key.clone();
-    let is_active = Memo::new(move |_| match state.active.get() {
-        Some(key) => key == active,
-        None => index.get() == 0,
+    let is_active = Memo::new(move |_| {
+        state.active.with(|active| match active {
+            Some(active) => key.with(|key| active == key),
+            None => index.get() == 0,
+        })
     });
-    let words = Memo::new(move |_| state.words(&key));
+    let words = Memo::new(move |_| key.with(|key| state.words(key)));
     view! {
         <div
             class="tl-line-of-table"
