@@ -19,12 +19,18 @@ pub(crate) enum Scheme {
 }
 
 impl Browser {
-    /// Gives the page another size, in CSS pixels.
+    /// Gives the page another size, in CSS pixels. What is as narrow as a phone is held in the hand:
+    /// its targets are for fingers.
     pub(crate) fn resize(&self, (width, height): (u32, u32)) {
         self.size.set((width, height));
+        let in_hand = width <= PHONE.0;
         self.devtools(
             "Emulation.setDeviceMetricsOverride",
-            &json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+            &json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": in_hand }),
+        );
+        self.devtools(
+            "Emulation.setTouchEmulationEnabled",
+            &json!({ "enabled": in_hand }),
         );
     }
 
@@ -63,6 +69,13 @@ impl Browser {
                 return false;
             };
             const page = document.documentElement;
+            // What lies beside or over the page goes down, never sideways.
+            for (const element of document.querySelectorAll('aside, aside *, dialog[open], dialog[open] *')) {
+                const sideways = element.scrollWidth - element.clientWidth;
+                const { overflowX, overflowY } = getComputedStyle(element);
+                if (sideways > 1 && overflowX === 'auto' && overflowY === 'auto' && element.scrollHeight > element.clientHeight)
+                    return [sideways, element.outerHTML.slice(0, 200)];
+            }
             // Only what is in the frame scrolls; the frame itself is as large as the window.
             const over = Math.max(page.scrollWidth - page.clientWidth, page.scrollHeight - page.clientHeight);
             let furthest = [over, 'the page'];
