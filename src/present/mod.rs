@@ -36,4 +36,6 @@ pub mod timeline;
 pub mod why;
 pub mod words;
 
-pub use task_table::{Direction, GroupBy, SortBy, StatusFilter, TaskQuery, TaskRow, task_rows};
+pub use task_table::{
+    Direction, GroupBy, Listing, SortBy, StatusFilter, TaskQuery, TaskRow, task_rows,
+};

@@ -58,6 +58,65 @@ impl Outline {
         )
     }
 
+    /// Takes in that these tasks are no longer as in `before`, of which it was read, but as in
+    /// `after`. It is then what [`Self::of`] reads from that, at the price of what has changed.
+    ///
+    /// `false` where it has to be read from nothing: some of them are now on a circle, or below a
+    /// task that is missing. Of an outline that was read with problems it must not be asked.
+    #[must_use]
+    pub fn follow(
+        &mut self,
+        before: &Table<Task>,
+        after: &Table<Task>,
+        changed: &[Id<Task>],
+    ) -> bool {
+        let moved = changed.iter().filter(|id| {
+            let (before, after) = (before.get(id), after.get(id));
+            let place = |task: &'_ Task| (task.parent.clone(), task.order.clone());
+            before.map(place) != after.map(place)
+        });
+        let moved: Vec<_> = moved.collect();
+        for id in &moved {
+            if before.contains_key(id) && !self.take_out(before, id) {
+                return false;
+            }
+        }
+        for id in &moved {
+            self.put_in(after, id);
+        }
+        moved.iter().all(|id| {
+            if after.contains_key(id) {
+                is_below_a_root(after, id)
+            } else {
+                !self.is_summary(id)
+            }
+        })
+    }
+
+    fn take_out(&mut self, tasks: &Table<Task>, id: &Id<Task>) -> bool {
+        let parent = tasks.get(id).and_then(|task| task.parent.clone());
+        let Some(siblings) = self.children.get_mut(&parent) else {
+            return false;
+        };
+        let at = among(siblings, tasks, id);
+        if siblings.get(at) != Some(id) {
+            return false;
+        }
+        siblings.remove(at);
+        if siblings.is_empty() {
+            self.children.remove(&parent);
+        }
+        true
+    }
+
+    fn put_in(&mut self, tasks: &Table<Task>, id: &Id<Task>) {
+        if let Some(task) = tasks.get(id) {
+            let siblings = self.children.entry(task.parent.clone()).or_default();
+            let at = among(siblings, tasks, id);
+            siblings.insert(at, id.clone());
+        }
+    }
+
     /// The direct subtasks of a task, or the roots for `None`, in order.
     #[must_use]
     pub fn children(&self, parent: Option<&Id<Task>>) -> &[Id<Task>] {
@@ -85,9 +144,14 @@ impl Outline {
     /// Every task with its depth (0 for roots), parents before their subtasks.
     #[must_use]
     pub fn rows(&self) -> Vec<(Id<Task>, usize)> {
+        self.rows_of(self.children(None))
+    }
+
+    /// These tasks and all below them with their depth (0 for these), parents before their subtasks.
+    #[must_use]
+    pub fn rows_of(&self, tops: &[Id<Task>]) -> Vec<(Id<Task>, usize)> {
         let mut rows = Vec::new();
-        let mut waiting: Vec<(&Id<Task>, usize)> =
-            self.children(None).iter().rev().map(|id| (id, 0)).collect();
+        let mut waiting: Vec<(&Id<Task>, usize)> = tops.iter().rev().map(|id| (id, 0)).collect();
         while let Some((id, depth)) = waiting.pop() {
             rows.push((id.clone(), depth));
             waiting.extend(
@@ -119,6 +183,27 @@ impl Project {
     pub fn outline(&self) -> (Outline, Vec<Problem>) {
         Outline::of(&self.tasks)
     }
+}
+
+/// Where a task stands among its siblings, or would.
+fn among(siblings: &[Id<Task>], tasks: &Table<Task>, id: &Id<Task>) -> usize {
+    let order = |id: &Id<Task>| tasks.get(id).map(|task| &task.order);
+    let place = (order(id), id);
+    siblings.partition_point(|sibling| (order(sibling), sibling) < place)
+}
+
+/// Whether a task is a root, or the way up from it ends at one.
+fn is_below_a_root(tasks: &Table<Task>, id: &Id<Task>) -> bool {
+    let mut here = tasks.get(id);
+    // On a circle the way has no end.
+    for _ in 0..=tasks.len() {
+        match here.map(|task| &task.parent) {
+            None => return false,
+            Some(None) => return true,
+            Some(Some(parent)) => here = tasks.get(parent),
+        }
+    }
+    false
 }
 
 fn sorted_children(

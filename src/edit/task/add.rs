@@ -187,9 +187,9 @@ fn room(
         .tasks
         .iter()
         .filter(|(_, task)| task.parent == parent);
-    let mut siblings: Vec<_> = siblings.map(|(id, task)| (&task.order, id)).collect();
+    let siblings = siblings.map(|(id, task)| (&task.order, id));
     if let Place::End(_) = place {
-        let last = siblings.iter().max().map(|(order, _)| *order);
+        let last = siblings.map(|(order, _)| order).max();
         let keys = OrderKey::spread(last, None, count);
         return Ok(Room {
             parent,
@@ -197,6 +197,7 @@ fn room(
             keys,
         });
     }
+    let mut siblings: Vec<_> = siblings.collect();
     siblings.sort();
     let siblings: Vec<_> = siblings.into_iter().map(|(_, id)| id).collect();
     let at = match place {

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use lastmile::present::{StatusFilter, TaskQuery, TaskRow, task_rows};
+use lastmile::present::{Listing, StatusFilter, TaskQuery, TaskRow};
 use lastmile::project::{Id, Task};
 use leptos::prelude::*;
 
@@ -49,7 +49,7 @@ pub struct AuditState {
     /// The row that is to be brought into sight.
     pub wanted: RwSignal<Option<RowKey>>,
     /// The rows of the table.
-    pub rows: Memo<Vec<TaskRow>>,
+    pub listing: Memo<Listing>,
     /// The cell that Tab arrives at: the one the keys act on, or the first.
     pub entry: Memo<Option<Cell>>,
 }
@@ -59,16 +59,19 @@ impl AuditState {
     pub fn new(workspace: Workspace, router: Router, session: Session) -> Self {
         let query = RwSignal::new(session.take_tasks().map_or_else(TaskQuery::default, only));
         let folded = RwSignal::new(BTreeSet::new());
-        let rows = Memo::new(move |_| {
-            workspace.read(|project| {
-                let (outline, _) = project.outline();
-                query
-                    .with(|query| folded.with(|folded| task_rows(project, &outline, query, folded)))
+        let listing = Memo::new_owning(move |before: Option<Listing>| {
+            let (query, folded) = (query.read(), folded.read());
+            workspace.read(|project| match before {
+                Some(mut listing) => {
+                    let has_changed = listing.follow(project, &query, &folded);
+                    (listing, has_changed)
+                }
+                None => (Listing::of(project, &query, &folded), true),
             })
         });
         let active = RwSignal::new(None::<Cell>);
         let entry = Memo::new(move |_| {
-            rows.with(|rows| active.with(|active| entry(rows, active.as_ref())))
+            listing.with(|listing| active.with(|active| entry(listing.rows(), active.as_ref())))
         });
         Self {
             workspace,
@@ -81,9 +84,14 @@ impl AuditState {
             editing: RwSignal::new(None),
             dragging: RwSignal::new(None),
             wanted: RwSignal::new(None),
-            rows,
+            listing,
             entry,
         }
+    }
+
+    /// Reads the rows of the table and follows them.
+    pub fn rows<T>(self, read: impl FnOnce(&[TaskRow]) -> T) -> T {
+        self.listing.with(|listing| read(listing.rows()))
     }
 
     /// Shows exactly these tasks in the table, with why.
@@ -132,13 +140,8 @@ fn only(tasks: (String, BTreeSet<Id<Task>>)) -> TaskQuery {
 
 /// The cell through which the keys come into the table: there is always one while there are tasks.
 fn entry(rows: &[TaskRow], active: Option<&Cell>) -> Option<Cell> {
-    let is_shown = |cell: &&Cell| {
-        let (in_group, task) = &cell.row;
-        rows.iter().any(|row| match row {
-            TaskRow::Task { id, group, .. } => Some(id) == task.as_ref() && group == in_group,
-            TaskRow::Group { .. } => false,
-        })
-    };
+    let is_shown =
+        |cell: &&Cell| cell.row.1.is_some() && rows.iter().any(|row| is_key_of(&cell.row, row));
     active.filter(|cell| is_shown(cell)).cloned().or_else(|| {
         let first = |row: &&TaskRow| matches!(row, TaskRow::Task { .. });
         Some(Cell {
@@ -153,5 +156,13 @@ pub fn key_of(row: &TaskRow) -> RowKey {
     match row {
         TaskRow::Group { key, .. } => (key.clone(), None),
         TaskRow::Task { id, group, .. } => (group.clone(), Some(id.clone())),
+    }
+}
+
+/// Whether this is the key of the row.
+pub fn is_key_of((name, task): &RowKey, row: &TaskRow) -> bool {
+    match row {
+        TaskRow::Group { key, .. } => task.is_none() && key == name,
+        TaskRow::Task { id, group, .. } => task.as_ref() == Some(id) && group == name,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use lastmile::edit;
+use lastmile::present::TaskRow;
 use lastmile::project::{Id, Task};
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
@@ -10,7 +11,7 @@ use web_sys::KeyboardEvent;
 use super::pointer::{begin, column_of, row_of};
 use crate::app::browser::dom;
 use crate::app::views::audit::finish;
-use crate::app::views::audit::state::{AuditState, Cell, RowKey, key_of};
+use crate::app::views::audit::state::{AuditState, Cell, RowKey, is_key_of, key_of};
 
 /// How many rows a page key moves.
 const PAGE: isize = 12;
@@ -90,9 +91,8 @@ fn plain(state: AuditState, event: &KeyboardEvent, here: &Cell, id: &Id<Task>) -
 fn with_modifier(state: AuditState, event: &KeyboardEvent, here: &Cell) -> bool {
     match event.key().as_str() {
         "a" => {
-            let shown = state
-                .rows
-                .with_untracked(|rows| rows.iter().filter_map(|row| key_of(row).1).collect());
+            let shown = |rows: &[TaskRow]| rows.iter().filter_map(|row| key_of(row).1).collect();
+            let shown = untrack(|| state.rows(shown));
             state.selected.set(shown);
         }
         "Home" => go_rows(state, here, isize::MIN / 2, false),
@@ -136,8 +136,8 @@ fn delete(state: AuditState, here: &Cell, id: &Id<Task>) {
 
 /// The row this many rows further on, heads of groups passed over; the last one that way at most.
 fn neighbour(state: AuditState, row: &RowKey, by: isize) -> Option<RowKey> {
-    state.rows.with_untracked(|rows| {
-        let at = rows.iter().position(|other| key_of(other) == *row)?;
+    let find = |rows: &[TaskRow]| {
+        let at = rows.iter().position(|other| is_key_of(row, other))?;
         let tasks: Vec<usize> = (0..rows.len())
             .filter(|at| rows.get(*at).is_some_and(|r| key_of(r).1.is_some()))
             .collect();
@@ -146,7 +146,8 @@ fn neighbour(state: AuditState, row: &RowKey, by: isize) -> Option<RowKey> {
         let to = place.saturating_add_signed(by).min(last);
         let to = tasks.get(to).filter(|_| to != place)?;
         rows.get(*to).map(key_of)
-    })
+    };
+    untrack(|| state.rows(find))
 }
 
 fn go_rows(state: AuditState, here: &Cell, by: isize, extend: bool) {

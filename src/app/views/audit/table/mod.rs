@@ -12,10 +12,10 @@ pub use columns::Column;
 
 use leptos::prelude::*;
 
-use super::state::{AuditState, RowKey, key_of};
+use super::state::{AuditState, RowKey, is_key_of, key_of};
 use crate::app::components::{EmptyState, IconName, When, WindowedList, WindowedRow};
 use crate::app::workspace::Workspace;
-use lastmile::present::{Direction, SortBy, TaskQuery};
+use lastmile::present::{Direction, SortBy, TaskQuery, TaskRow};
 use std::collections::BTreeSet;
 
 /// The table.
@@ -23,10 +23,10 @@ use std::collections::BTreeSet;
 pub fn TaskTable() -> impl IntoView {
     let state = expect_context::<AuditState>();
     let workspace = expect_context::<Workspace>();
-    let rows = Memo::new(move |_| {
-        state
-            .rows
-            .with(|rows| rows.iter().map(key_of).collect::<Vec<_>>())
+    let rows = Memo::new_owning(move |before: Option<Vec<RowKey>>| {
+        let mut keys = before.unwrap_or_default();
+        let has_changed = state.rows(|rows| follow(&mut keys, rows));
+        (keys, has_changed)
     });
     let build = Callback::new(move |row: WindowedRow<RowKey>| row::view(state, workspace, row));
     let is_empty = move || rows.with(Vec::is_empty);
@@ -56,6 +56,20 @@ pub fn TaskTable() -> impl IntoView {
             </When>
         </div>
     }
+}
+
+/// Makes these the keys of the rows; whether they were others. Most of them stay what they are.
+fn follow(keys: &mut Vec<RowKey>, rows: &[TaskRow]) -> bool {
+    let same = |(key, row): &(&RowKey, &TaskRow)| is_key_of(key, row);
+    let first = keys.iter().zip(rows).take_while(same).count();
+    let ends = keys.iter().rev().zip(rows.iter().rev());
+    let most = keys.len().min(rows.len()) - first;
+    let last = ends.take(most).take_while(same).count();
+    let (old, new) = (first..keys.len() - last, first..rows.len() - last);
+    let has_changed = !(old.is_empty() && new.is_empty());
+    let new = rows.get(new).unwrap_or_default();
+    keys.splice(old, new.iter().map(key_of));
+    has_changed
 }
 
 /// The names of the columns shown: the style sheet lays the table out by them.
@@ -143,11 +157,7 @@ fn sorted_by(column: Column) -> Option<SortBy> {
 #[component]
 fn SelectAll() -> impl IntoView {
     let state = expect_context::<AuditState>();
-    let shown = move || {
-        state
-            .rows
-            .with(|rows| rows.iter().filter_map(|row| key_of(row).1).collect())
-    };
+    let shown = move || state.rows(|rows| rows.iter().filter_map(|row| key_of(row).1).collect());
     let all = Memo::new(move |_| {
         // Most of the time nothing is selected, and there may be thousands of rows.
         if state.selected.with(BTreeSet::is_empty) {
@@ -203,6 +213,34 @@ fn NoRows() -> impl IntoView {
                 </EmptyState>
             }
             .into_any()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lastmile::project::Id;
+
+    use super::*;
+
+    fn rows(ids: &str) -> Vec<TaskRow> {
+        let row = |id: char| TaskRow::Task {
+            id: Id::new(&id.to_string()),
+            group: String::new(),
+            depth: 0,
+            rolled_up: None,
+        };
+        ids.chars().map(row).collect()
+    }
+
+    #[test]
+    fn keys_follow_the_rows() {
+        let mut keys = Vec::new();
+        for ids in ["abc", "abc", "abdc", "a", "", "aa", "aaa", "aba", "cba"] {
+            let rows = rows(ids);
+            let after: Vec<_> = rows.iter().map(key_of).collect();
+            let differ = keys != after;
+            assert_eq!((follow(&mut keys, &rows), &keys), (differ, &after));
         }
     }
 }

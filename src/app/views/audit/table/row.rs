@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::Column;
 use super::editor::Editor;
 use crate::app::components::{Icon, IconName, WindowedRow, piece, still_icon};
-use crate::app::views::audit::state::{AuditState, Cell, RowKey, key_of};
+use crate::app::views::audit::state::{AuditState, Cell, RowKey, is_key_of};
 use crate::app::workspace::Workspace;
 
 /// Builds a row, which shows one key after the other: heads of groups and tasks.
@@ -74,8 +74,8 @@ fn place(state: AuditState, key: &RowKey, at: usize) -> Place {
         is_folded: state.folded.with(|folded| folded.contains(fold)),
         ..Place::default()
     };
-    state.rows.with(
-        |rows| match rows.get(at).filter(|row| key_of(row) == *key) {
+    state.rows(
+        |rows| match rows.get(at).filter(|row| is_key_of(key, row)) {
             Some(TaskRow::Task {
                 depth, rolled_up, ..
             }) => (place.depth, place.rolled_up) = (*depth, *rolled_up),

@@ -1,5 +1,9 @@
 //! The rows of the table of tasks: grouped, sorted, filtered, searched.
 
+mod listing;
+
+pub use listing::Listing;
+
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -114,6 +118,14 @@ pub enum StatusFilter {
     All,
 }
 
+impl TaskQuery {
+    /// Whether subtasks stand below their summary task.
+    #[must_use]
+    fn is_tree(&self) -> bool {
+        self.group == GroupBy::Nothing && self.sort == SortBy::Order
+    }
+}
+
 impl StatusFilter {
     /// All of them, in the order they are offered.
     pub const ALL: [Self; 5] = [
@@ -184,32 +196,17 @@ pub fn task_rows(
     query: &TaskQuery,
     folded: &BTreeSet<String>,
 ) -> Vec<TaskRow> {
-    let words: Vec<String> = fold(&query.search)
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
-    let holds = |id: &Id<Task>, task: &Task| {
-        query.status.holds(task)
-            && query
-                .only
-                .as_ref()
-                .is_none_or(|(_, only)| only.contains(id))
-            && (words.is_empty() || found_in(project, task, &words))
-    };
-    if query.group == GroupBy::Nothing && query.sort == SortBy::Order {
-        // A summary task is done when what is below it is: its own status says nothing.
-        let answers = |id: &Id<Task>, task: &Task| {
-            (query.only.is_some() || !outline.is_summary(id)) && holds(id, task)
-        };
-        return tree(project, outline, &answers, folded);
+    if query.is_tree() {
+        return tree(project, outline, outline.rows(), query, folded);
     }
+    let asked = Asked::of(project, query);
     let leaves = outline.rows().into_iter().map(|(id, _)| id).filter(|id| {
         // A finding may name a summary task; it must not vanish.
         !outline.is_summary(id) || query.only.is_some()
     });
     let mut tasks: Vec<(Id<Task>, &Task)> = leaves
         .filter_map(|id| project.tasks.get(&id).map(|task| (id, task)))
-        .filter(|(id, task)| holds(id, task))
+        .filter(|(id, task)| asked.holds(id, task))
         .collect();
     sort(project, &mut tasks, query);
     if query.group == GroupBy::Nothing {
@@ -244,13 +241,44 @@ fn flat(id: Id<Task>, group: &str) -> TaskRow {
     }
 }
 
+/// What a query asks of each task.
+struct Asked<'a> {
+    project: &'a Project,
+    query: &'a TaskQuery,
+    words: Vec<String>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(project: &'a Project, query: &'a TaskQuery) -> Self {
+        let words = fold(&query.search);
+        Self {
+            project,
+            query,
+            words: words.split_whitespace().map(str::to_owned).collect(),
+        }
+    }
+
+    fn holds(&self, id: &Id<Task>, task: &Task) -> bool {
+        let only = self.query.only.as_ref();
+        self.query.status.holds(task)
+            && only.is_none_or(|(_, only)| only.contains(id))
+            && (self.words.is_empty() || found_in(self.project, task, &self.words))
+    }
+}
+
+/// The rows of these tasks, which are parts of the tree with all below them.
 fn tree(
     project: &Project,
     outline: &Outline,
-    holds: &dyn Fn(&Id<Task>, &Task) -> bool,
+    all: Vec<(Id<Task>, usize)>,
+    query: &TaskQuery,
     folded: &BTreeSet<String>,
 ) -> Vec<TaskRow> {
-    let all = outline.rows();
+    let asked = Asked::of(project, query);
+    // A summary task is done when what is below it is: its own status says nothing.
+    let holds = |id: &Id<Task>, task: &Task| {
+        (query.only.is_some() || !outline.is_summary(id)) && asked.holds(id, task)
+    };
     // From below: a task is shown when it answers itself or when anything below it is shown, and a
     // summary task has the work of what is below it.
     let mut known = vec![Below::default(); all.len()];
