@@ -7,7 +7,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use lastmile::document::{Book, Document, History};
+use lastmile::document::{Book, Document, History, Pace};
 use lastmile::edit::{Change, MintId};
 use lastmile::exchange::json::{self, Imprint, Outside};
 use lastmile::project::{self, Id, Project, Today};
@@ -159,9 +159,12 @@ macro_rules! late {
 }
 
 late! {
-    /// A document with its undo steps as an open project.
-    project: fn open_book(document: Document, history: History) -> Book<Project> {
-        Book::open(document, history)
+    /// A document with its undo steps as an open project; the page has its turn meanwhile.
+    project: fn open_book(document: Document, history: History) -> Pin<Box<dyn Future<Output = Book<Project>>>> {
+        Box::pin(async move {
+            let rest = idle::rests();
+            Book::open_at(document, history, Pace::resting(&rest)).await
+        })
     }
     /// The change that makes a document that was copied an open project of this name.
     project: fn name_copy(document: &Document, name: &str) -> Change {

@@ -7,10 +7,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo_timers::future::TimeoutFuture;
-use lastmile::document::{Actor, ChangeRecord, Document, History};
+use lastmile::document::{Actor, ChangeRecord, Document, History, Pace};
 use lastmile::storage::{
-    self, Compaction, Exclusive, MirrorEntries, MirrorWrite, NotSaved, Progress, Quarantined,
-    Received, Rescan, SaveState, Schema, Storage as _, Store, Usage,
+    self, Compaction, Exclusive, MirrorEntries, MirrorWrite, NotSaved, Opened, Progress,
+    Quarantined, Received, Rescan, SaveState, Schema, Storage as _, Store, Usage,
 };
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -106,9 +106,7 @@ impl Keeper {
 
     /// Opens a document, new or kept.
     pub async fn open(self, id: &str) -> (Document, History) {
-        let entries = self.mirrored(id).await;
-        let (storage, actor) = self.inner.with_value(|inner| (inner.storage, inner.actor));
-        let opened = storage::open(storage, id, actor, entries.as_ref(), Schema::CURRENT);
+        let opened = self.look_up(id).await;
         let store = Rc::new(RefCell::new(opened.store));
         self.inner.update_value(|inner| {
             inner.stores.insert(id.to_owned(), store);
@@ -116,6 +114,19 @@ impl Keeper {
         self.refresh();
         self.pump(id);
         (opened.document, opened.history)
+    }
+
+    /// A document as it is kept, to be looked at and not to be changed.
+    pub async fn read(self, id: &str) -> Document {
+        self.look_up(id).await.document
+    }
+
+    async fn look_up(self, id: &str) -> Opened<&'static BrowserStorage> {
+        let entries = self.mirrored(id).await;
+        let (storage, actor) = self.inner.with_value(|inner| (inner.storage, inner.actor));
+        let rest = idle::rests();
+        let pace = Pace::resting(&rest);
+        storage::open_at(storage, id, actor, entries.as_ref(), Schema::CURRENT, pace).await
     }
 
     /// Lets go of a document that is not shown any more.

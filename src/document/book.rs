@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::registers::{Context, Document, Key, Touched};
-use super::{Cause, ChangeRecord, History, Merged, Written};
+use super::{Cause, ChangeRecord, History, Merged, Pace, Written, at_once};
 use crate::edit::Change;
 use crate::project::{Fields, Model, Problem};
 
@@ -29,9 +29,14 @@ type Put<M> = fn(&mut M, &str, &str, Option<&Fields>) -> Vec<Problem>;
 impl<M: Model> Book<M> {
     /// Opens a document with the steps found beside it, which count as this browser's own.
     #[must_use]
-    pub fn open(document: Document, mut history: History) -> Self {
+    pub fn open(document: Document, history: History) -> Self {
+        at_once(Self::open_at(document, history, Pace::steady()))
+    }
+
+    /// [`Self::open`], at a pace.
+    pub async fn open_at(document: Document, mut history: History, pace: Pace<'_>) -> Self {
         history.own_all();
-        let (model, problems) = document.read();
+        let (model, problems) = document.read_at(pace).await;
         Self {
             document,
             model,

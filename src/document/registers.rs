@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Actor, Cause, ChangeRecord, Register, Stamp, VersionVector, Written};
+use super::{Actor, Cause, ChangeRecord, Pace, Register, Stamp, VersionVector, Written, at_once};
 use crate::edit::{Change, DELETED};
 use crate::project::{Fields, Model, Problem};
 
@@ -19,6 +19,9 @@ pub type Key = (Name, Name);
 pub type Touched = BTreeSet<Key>;
 /// The registers of one record by field, [`DELETED`] among them.
 pub type Registers = BTreeMap<Name, Register>;
+
+/// So many records are read in a step: fewer would be asked after more often than that is worth.
+const A_STEP: usize = 16;
 
 /// Who acts, and when: what a commit adds to a change.
 #[derive(Clone, Debug)]
@@ -364,9 +367,17 @@ impl Document {
     /// Reads the whole document as a model, and what could not be read of it.
     #[must_use]
     pub fn read<M: Model>(&self) -> (M, BTreeMap<Key, Vec<Problem>>) {
+        at_once(self.read_at(Pace::steady()))
+    }
+
+    /// [`Self::read`], at a pace.
+    pub async fn read_at<M: Model>(&self, pace: Pace<'_>) -> (M, BTreeMap<Key, Vec<Problem>>) {
         let mut model = M::default();
         let mut problems = BTreeMap::new();
-        for (kind, id, registers) in self.records() {
+        for (number, (kind, id, registers)) in self.records().enumerate() {
+            if number % A_STEP == 0 {
+                pace.step().await;
+            }
             if M::KINDS.contains(&&**kind)
                 && let Some(fields) = present(registers)
             {

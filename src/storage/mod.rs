@@ -33,7 +33,7 @@ pub use faulty::{Fault, FaultKind, FaultyStorage, HowOften};
 pub use memory::MemoryStorage;
 pub use migrate::{Field, Schema, Step};
 pub use mirror::{MirrorEntries, MirrorWrite};
-pub use open::{Opened, open};
+pub use open::{Opened, open, open_at};
 pub use scan::{Place, Quarantined};
 pub use store::{NotSaved, Received, Rescan, SaveState, Store};
 pub use usage::{QUOTA_UNITS, Usage, keep_ballast, purge, units_used};

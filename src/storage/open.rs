@@ -10,7 +10,7 @@ use super::scan::{self, Entry, Found, Place, Quarantined, Scan};
 use super::steps::Steps;
 use super::store::{Kept, NotSaved, Store};
 use super::{MirrorEntries, Storage, StorageError};
-use crate::document::{Actor, Book, ChangeRecord, Document, History, VersionVector};
+use crate::document::{Actor, Book, ChangeRecord, Document, History, Pace, VersionVector, at_once};
 use crate::project::{Model, trees};
 
 /// So many records are copied into a storage that lacks them; with more, a snapshot is due.
@@ -50,23 +50,41 @@ pub fn open<S: Storage>(
     mirror: Option<&MirrorEntries>,
     schema: Schema,
 ) -> Opened<S> {
-    let mut store = Store::new(storage, document, actor, schema, mirror.is_some());
-    let mut scan = Scan::default();
-    let failure = scan.storage(&store.storage, &store.prefix).err();
-    for (key, text) in mirror
-        .into_iter()
-        .flatten()
-        .filter(|(key, _)| key.starts_with(&store.prefix))
-    {
-        scan.add(&store.prefix, Place::Mirror, key, text.clone());
-    }
-    let mut joined = Joined::new(document);
-    let manifests = scan.manifests(&store.prefix, &schema);
-    let found = scan.records(&store.prefix, &schema);
-    joined.snapshots(&mut scan, &manifests, &store);
-    joined.records(&found);
-    joined.leftovers(&mut scan, &manifests, &store);
+    at_once(open_at(
+        storage,
+        document,
+        actor,
+        mirror,
+        schema,
+        Pace::steady(),
+    ))
+}
 
+/// [`open`], at a pace. Where another tab writes meanwhile, it is read once more.
+pub async fn open_at<S: Storage>(
+    storage: S,
+    document: &str,
+    actor: Actor,
+    mirror: Option<&MirrorEntries>,
+    schema: Schema,
+    pace: Pace<'_>,
+) -> Opened<S> {
+    let mut store = Store::new(storage, document, actor, schema, mirror.is_some());
+    let mut gathered = Gathered::from(&store, mirror, pace).await;
+    if gathered.is_outdated(&store, pace) {
+        gathered = Gathered::from(&store, mirror, pace).await;
+    }
+    if gathered.is_outdated(&store, pace) {
+        // Someone writes all the time: now or never.
+        gathered = Gathered::from(&store, mirror, Pace::steady()).await;
+    }
+    let Gathered {
+        mut scan,
+        joined,
+        manifests,
+        found,
+        failure,
+    } = gathered;
     store.quarantined = std::mem::take(&mut scan.quarantined);
     store.read_only = scan.newer;
     store.needs_snapshot = joined.older_schema;
@@ -85,6 +103,56 @@ pub fn open<S: Storage>(
         history: joined.history,
         store,
         failure,
+    }
+}
+
+/// What there is of a document.
+struct Gathered {
+    scan: Scan,
+    joined: Joined,
+    manifests: Vec<(GenerationId, Manifest, u32, Entry)>,
+    found: Vec<Found>,
+    failure: Option<StorageError>,
+}
+
+impl Gathered {
+    async fn from<S: Storage>(
+        store: &Store<S>,
+        mirror: Option<&MirrorEntries>,
+        pace: Pace<'_>,
+    ) -> Self {
+        let mut scan = Scan::default();
+        let failure = scan.storage(&store.storage, &store.prefix).err();
+        pace.step().await;
+        for (key, text) in mirror
+            .into_iter()
+            .flatten()
+            .filter(|(key, _)| key.starts_with(&store.prefix))
+        {
+            scan.add(&store.prefix, Place::Mirror, key, text.clone());
+        }
+        pace.step().await;
+        let mut joined = Joined::new(&store.document);
+        let manifests = scan.manifests(&store.prefix, &store.schema);
+        let found = scan.records(&store.prefix, &store.schema);
+        pace.step().await;
+        joined.snapshots(&mut scan, &manifests, store, pace).await;
+        joined.records(&found, pace).await;
+        joined.leftovers(&mut scan, &manifests, store);
+        Self {
+            scan,
+            joined,
+            manifests,
+            found,
+            failure,
+        }
+    }
+
+    /// Whether the storage has other keys than those that were read. It has not where nothing else
+    /// could happen, nor where that cannot be said.
+    fn is_outdated<S: Storage>(&self, store: &Store<S>, pace: Pace<'_>) -> bool {
+        let changed = |keys: Vec<String>| self.scan.listed != trees::set(keys);
+        !pace.is_steady() && scan::list(&store.storage, &store.prefix).is_ok_and(changed)
     }
 }
 
@@ -112,11 +180,12 @@ impl Joined {
     }
 
     /// Joins the complete snapshots, the newest first; those that hold nothing more are passed over.
-    fn snapshots<S>(
+    async fn snapshots<S>(
         &mut self,
         scan: &mut Scan,
         manifests: &[(GenerationId, Manifest, u32, Entry)],
         store: &Store<S>,
+        pace: Pace<'_>,
     ) {
         for (id, manifest, from, entry) in manifests {
             if !scan.complete(*id, manifest, None) {
@@ -126,7 +195,8 @@ impl Joined {
             if first || !self.document.version().covers(&manifest.version) {
                 let mut document = Document::new(self.document.id());
                 let mut steps = Steps::default();
-                if !join_chunks(&mut document, &mut steps, scan, *id, manifest, store) {
+                let into = (&mut document, &mut steps);
+                if !join_chunks(into, scan, *id, manifest, store, pace).await {
                     continue;
                 }
                 steps.complete(&document);
@@ -150,8 +220,9 @@ impl Joined {
         }
     }
 
-    fn records(&mut self, found: &[Found]) {
+    async fn records(&mut self, found: &[Found], pace: Pace<'_>) {
         for found in found {
+            pace.step().await;
             let record = &found.record;
             let known = |version: &VersionVector| {
                 version.contains(record.stamp.actor, record.stamp.sequence)
@@ -208,13 +279,13 @@ impl Joined {
 }
 
 /// Reads all chunks of a complete snapshot; `false`, with a report, when one makes no sense.
-fn join_chunks<S>(
-    document: &mut Document,
-    steps: &mut Steps,
+async fn join_chunks<S>(
+    (document, steps): (&mut Document, &mut Steps),
     scan: &mut Scan,
     id: GenerationId,
     manifest: &Manifest,
     store: &Store<S>,
+    pace: Pace<'_>,
 ) -> bool {
     for (chunk, checksum) in (0_u32..).zip(&manifest.chunks) {
         let Some(entry) = scan.chunk(id, chunk, *checksum).cloned() else {
@@ -228,6 +299,7 @@ fn join_chunks<S>(
                 return false;
             }
         }
+        pace.step().await;
     }
     true
 }

@@ -53,6 +53,8 @@ pub(super) struct Scan {
     pub(super) quarantined: Vec<Quarantined>,
     /// Whether something was written by a newer version.
     pub(super) newer: bool,
+    /// The keys of the storage that were read.
+    pub(super) listed: BTreeSet<String>,
 }
 
 /// A record of the journal as it was found.
@@ -73,6 +75,7 @@ impl Scan {
     ) -> Result<(), StorageError> {
         for _ in 0..ROUNDS {
             let keys = list(storage, prefix)?;
+            self.listed = trees::set(keys.iter().cloned());
             let mut absent = Vec::new();
             let mut texts = Vec::new();
             for key in keys {

@@ -1,10 +1,12 @@
 //! What a store keeps through reloads, compactions, other tabs and a cleared origin.
 
-use lastmile::document::{Actor, Book};
+use std::cell::{Cell, RefCell};
+
+use lastmile::document::{self, Actor, Book, Pace, Rest};
 use lastmile::project::Project;
 use lastmile::storage::{
-    self, Field, MemoryStorage, NotSaved, Progress, Received, SaveState, Schema, Step, Storage,
-    StorageError, keys,
+    self, Field, MemoryStorage, NotSaved, Opened, Progress, Received, SaveState, Schema, Step,
+    Storage, StorageError, keys,
 };
 
 use super::session::{Disk, Session, change};
@@ -128,6 +130,62 @@ fn two_tabs_hear_each_other_and_one_that_slept_finds_everything() {
     assert_eq!(two.content(), one.content());
     assert!(!asleep.store.wants_snapshot());
     assert_eq!(Session::open(&storage, 4, None).content(), one.content());
+}
+
+/// Opens at a pace at which something happens in each rest.
+fn open_slowly(storage: &MemoryStorage, rest: impl Fn()) -> Opened<&MemoryStorage> {
+    let rest = || {
+        rest();
+        Some(Box::pin(std::future::ready(())) as Rest)
+    };
+    let pace = Pace::resting(&rest);
+    let opening = storage::open_at(storage, "p", Actor(9), None, Schema::CURRENT, pace);
+    document::at_once(opening)
+}
+
+#[test]
+fn what_other_tabs_write_while_a_document_is_opened_is_in_it() {
+    let storage = MemoryStorage::default();
+    let mut one = Session::open(&storage, 1, None);
+    for round in 0..5 {
+        one.write("a", "title", format!("round {round}"));
+    }
+    one.compact(0).unwrap();
+    one.write("a", "notes", "after the snapshot");
+    let rests = Cell::new(0);
+    let undisturbed = open_slowly(&storage, || rests.set(rests.get() + 1));
+    assert_eq!(Session::from(undisturbed, 9).content(), one.content());
+    for disturbed in 1..=rests.get() {
+        let rest = Cell::new(0);
+        let other = RefCell::new(&mut one);
+        let opened = open_slowly(&storage, || {
+            rest.set(rest.get() + 1);
+            if rest.get() == disturbed {
+                let mut other = other.borrow_mut();
+                other.write("b", "title", format!("in rest {disturbed}"));
+                other.compact(disturbed).unwrap();
+                other.write("b", "notes", format!("behind rest {disturbed}"));
+            }
+        });
+        assert!(!opened.store.wants_snapshot());
+        let found = Session::from(opened, 9);
+        assert_eq!(found.content(), one.content(), "rest {disturbed}");
+    }
+}
+
+#[test]
+fn a_document_that_is_written_all_the_time_can_be_opened() {
+    let storage = MemoryStorage::default();
+    let one = RefCell::new(Session::open(&storage, 1, None));
+    one.borrow_mut().write("a", "title", "first");
+    let count = Cell::new(0);
+    let opened = open_slowly(&storage, || {
+        count.set(count.get() + 1);
+        let title = format!("write {}", count.get());
+        one.borrow_mut().write("a", "title", title);
+    });
+    let found = Session::from(opened, 9);
+    assert_eq!(found.content(), one.borrow().content());
 }
 
 #[test]

@@ -1,9 +1,15 @@
 //! Waiting until the page has nothing better to do.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::{Function, Promise};
+use lastmile::document::Rest;
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
+
+use super::clock;
 
 /// Resolves when the browser is idle, or after two seconds if it never is. Engines without idle
 /// callbacks get a short timeout instead.
@@ -28,6 +34,27 @@ pub async fn idle() {
 pub async fn breathe() {
     let promise = Promise::new(&mut |resolve, _| after(&resolve, 0));
     let _ = JsFuture::from(promise).await;
+}
+
+/// So long work goes on before the page gets its turn: together with what a key may take, less than
+/// a person notices.
+const SLICE_MS: u64 = 12;
+
+/// When work that begins now is to rest, and for how long: the page gets its turn every few
+/// milliseconds.
+pub fn rests() -> impl Fn() -> Option<Rest> {
+    let since = Rc::new(Cell::new(clock::now_millis()));
+    move || {
+        // A clock that is set meanwhile says nothing: it costs one rest.
+        if clock::now_millis().abs_diff(since.get()) < SLICE_MS {
+            return None;
+        }
+        let since = Rc::clone(&since);
+        Some(Box::pin(async move {
+            breathe().await;
+            since.set(clock::now_millis());
+        }))
+    }
 }
 
 fn after(resolve: &Function, millis: i32) {

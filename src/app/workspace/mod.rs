@@ -10,7 +10,7 @@ pub use projects::Opening;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use lastmile::document::{Actor, Book, Context, Document, Key, Minter, Touched};
+use lastmile::document::{Actor, Book, ChangeRecord, Context, Document, Key, Minter, Touched};
 use lastmile::edit::{Author, Change, DELETED};
 use lastmile::engine::Entry;
 use lastmile::project::{self, Fields, Id, Person, Project, ProjectEntry, Task, Today};
@@ -30,6 +30,8 @@ pub struct Workspace {
     wanted: RwSignal<Option<Id<Project>>>,
     /// The project that could not be opened for want of the part of the program that reads it.
     unopened: RwSignal<Option<Id<Project>>>,
+    /// The projects that are being opened.
+    under_way: StoredValue<Vec<Meanwhile>, LocalStorage>,
     keeper: Keeper,
     minter: StoredValue<Minter, LocalStorage>,
     actor: Actor,
@@ -37,6 +39,14 @@ pub struct Workspace {
     toaster: Toaster,
     announcer: Announcer,
     offered: RwSignal<Option<Id<Task>>>,
+}
+
+/// What other tabs have done to a project while it was being opened here.
+struct Meanwhile {
+    project: Id<Project>,
+    records: Vec<Arc<ChangeRecord>>,
+    /// More than that.
+    rescan: bool,
 }
 
 /// The id of the document beside the projects.
@@ -54,6 +64,7 @@ impl Workspace {
             open: RwSignal::new_local(None),
             wanted: RwSignal::new(None),
             unopened: RwSignal::new(None),
+            under_way: StoredValue::new_local(Vec::new()),
             keeper,
             minter: StoredValue::new_local(Minter::new(actor)),
             actor,

@@ -6,7 +6,7 @@ use lastmile::project::{self, Id, Project, ProjectEntry};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::Workspace;
+use super::{Meanwhile, Workspace};
 use crate::app::chunks::{self, NOT_LOADED};
 use crate::app::components::{Toast, Tone};
 
@@ -29,33 +29,52 @@ impl Workspace {
         self.wanted.set(Some(id.clone()));
         self.unopened.set(None);
         let is_open = untrack(|| self.open_id()).as_ref() == Some(id);
-        if is_open || !self.knows(id) {
+        let is_under_way = self
+            .under_way
+            .with_value(|all| all.iter().any(|it| it.project == *id));
+        if is_open || is_under_way || !self.knows(id) {
             return;
         }
+        self.under_way.update_value(|all| {
+            all.push(Meanwhile {
+                project: id.clone(),
+                records: Vec::new(),
+                rescan: false,
+            });
+        });
         let id = id.clone();
         spawn_local(async move {
             let (document, history) = self.keeper.open(id.as_str()).await;
-            let book = chunks::open_book(document, history).await;
+            let book = match chunks::open_book(document, history).await {
+                Ok(reading) => Some(reading.await),
+                Err(_) => None,
+            };
+            let mut meanwhile = None;
+            self.under_way.update_value(|all| {
+                let at = all.iter().position(|it| it.project == id);
+                meanwhile = at.map(|at| all.swap_remove(at));
+            });
             // Someone may have gone elsewhere meanwhile.
             let is_wanted = self
                 .wanted
                 .with_untracked(|wanted| wanted.as_ref() == Some(&id));
-            let book = match book {
-                Ok(book) if is_wanted => book,
-                Ok(_) => {
-                    self.keeper.close(id.as_str());
-                    return;
-                }
-                Err(_) => {
-                    self.keeper.close(id.as_str());
+            let Some(mut book) = book.filter(|_| is_wanted) else {
+                self.keeper.close(id.as_str());
+                if is_wanted {
                     self.unopened.set(Some(id));
-                    return;
                 }
+                return;
             };
+            for record in meanwhile.iter().flat_map(|it| &it.records) {
+                book.apply(record);
+            }
             let before = untrack(|| self.open_id());
             self.open.set(Some(book));
             if let Some(before) = before {
                 self.keeper.close(before.as_str());
+            }
+            if meanwhile.is_some_and(|it| it.rescan) {
+                self.rescan(id.as_str());
             }
             self.tidy(id.as_str());
         });
@@ -187,8 +206,6 @@ impl Workspace {
         if let Some(open) = open {
             return open;
         }
-        let (document, _) = self.keeper.open(id.as_str()).await;
-        self.keeper.close(id.as_str());
-        document
+        self.keeper.read(id.as_str()).await
     }
 }

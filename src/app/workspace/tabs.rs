@@ -18,6 +18,9 @@ impl Workspace {
     pub(super) fn listen(self) {
         page::on_storage(move |key, text| {
             for (document, heard) in self.keeper.receive(key.as_deref(), text.as_deref()) {
+                if self.is_under_way(&document, &heard) {
+                    continue;
+                }
                 match heard {
                     Heard::Record(record) => self.apply(&document, &[record]),
                     Heard::Rescan => self.rescan(&document),
@@ -45,6 +48,23 @@ impl Workspace {
         self.keeper.measure();
     }
 
+    /// Whether this is about a project that is being opened, which it is noted for then.
+    fn is_under_way(self, document: &str, heard: &Heard) -> bool {
+        let mut is_noted = false;
+        self.under_way.update_value(|all| {
+            let mut all = all.iter_mut();
+            let Some(meanwhile) = all.find(|it| it.project.as_str() == document) else {
+                return;
+            };
+            is_noted = true;
+            match heard {
+                Heard::Record(record) => meanwhile.records.push(Arc::clone(record)),
+                Heard::Rescan => meanwhile.rescan = true,
+            }
+        });
+        is_noted
+    }
+
     /// A page that slept has heard of nothing.
     fn wake(self) {
         self.today.set(clock::today());
@@ -55,7 +75,7 @@ impl Workspace {
         self.keeper.retry();
     }
 
-    fn rescan(self, document: &str) {
+    pub(super) fn rescan(self, document: &str) {
         let mut found = None;
         self.look(document, &mut |document, _| {
             found = self.keeper.rescan(document);
