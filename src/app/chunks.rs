@@ -7,7 +7,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use lastmile::document::{Book, Document, History, Pace};
+use lastmile::document::{Book, Document, History, Pace, Rest};
 use lastmile::edit::{Change, MintId};
 use lastmile::exchange::json::{self, Imprint, Outside};
 use lastmile::project::{self, Id, Project, Today};
@@ -23,6 +23,10 @@ use super::engine::Engine;
 use super::keeper::SnapshotSteps;
 
 type Loaded = Result<(), SplitLoaderError>;
+/// Work in which the page has its turn.
+type Work<T> = Pin<Box<dyn Future<Output = T>>>;
+/// When that work rests.
+type Rests = Box<dyn Fn() -> Option<Rest>>;
 
 /// A part of the program that draws something.
 ///
@@ -160,10 +164,10 @@ macro_rules! late {
 
 late! {
     /// A document with its undo steps as an open project; the page has its turn meanwhile.
-    project: fn open_book(document: Document, history: History) -> Pin<Box<dyn Future<Output = Book<Project>>>> {
+    project: fn open_book(document: Document, history: History) -> Work<Book<Project>> {
         Box::pin(async move {
-            let rest = idle::rests();
-            Book::open_at(document, history, Pace::resting(&rest)).await
+            let rests = idle::rests();
+            Book::open_at(document, history, Pace::resting(&rests)).await
         })
     }
     /// The change that makes a document that was copied an open project of this name.
@@ -196,12 +200,19 @@ late! {
         sample.build(today, &mut || ids.mint_text())
     }
     /// What a file holds, or why it cannot be imported, as a sentence.
-    files: fn read_file(bytes: &[u8]) -> Result<Outside, String> {
-        json::import(bytes).map_err(|refusal| refusal.to_string())
+    files: fn read_file(bytes: Vec<u8>, rests: Rests) -> Work<Result<Outside, String>> {
+        Box::pin(async move {
+            let outside = json::import_at(&bytes, Pace::resting(&rests)).await;
+            outside.map_err(|refusal| refusal.to_string())
+        })
     }
     /// Documents as the text of a file.
-    files: fn write_file(projects: &[&Document], workspace: Option<&Document>, imprint: Imprint<'_>) -> String {
-        json::export(projects, workspace, imprint)
+    files: fn write_file(projects: Vec<Document>, workspace: Option<Document>, at: String, by: String, rests: Rests) -> Work<String> {
+        Box::pin(async move {
+            let projects: Vec<&Document> = projects.iter().collect();
+            let imprint = Imprint { at: &at, by: &by };
+            json::export_at(&projects, workspace.as_ref(), imprint, Pace::resting(&rests)).await
+        })
     }
 }
 

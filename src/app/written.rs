@@ -2,10 +2,9 @@
 
 use lastmile::document::Document;
 use lastmile::edit::project_entry;
-use lastmile::exchange::json::Imprint;
 use lastmile::project::{Id, Project, ProjectEntry};
 
-use super::browser::clock;
+use super::browser::{clock, idle};
 use super::chunks;
 use super::workspace::Workspace;
 
@@ -17,24 +16,22 @@ pub struct Written {
     changes: Vec<(Id<ProjectEntry>, u64)>,
 }
 
-/// Writes projects, with what is kept beside them or without it. `None` when the part of the
-/// program that writes files cannot be had.
+/// Writes projects, with what is kept beside them or without it, the page having its turn meanwhile.
+/// `None` when the part of the program that writes files cannot be had.
 pub async fn write(workspace: Workspace, ids: &[Id<Project>], with_shelf: bool) -> Option<Written> {
     let mut documents: Vec<Document> = Vec::new();
+    let mut changes = Vec::new();
     for id in ids {
-        documents.push(workspace.document_of(id).await);
+        let document = workspace.document_of(id).await;
+        changes.push((Id::new(document.id()), document.version().changes()));
+        documents.push(document);
     }
     let shelf = with_shelf.then(|| workspace.shelf_document());
     let at = clock::now_iso();
     let by = workspace.peek_shelf(|shelf| shelf.settings.me.clone());
-    let imprint = Imprint { at: &at, by: &by };
-    let projects: Vec<&Document> = documents.iter().collect();
-    let text = chunks::write_file(&projects, shelf.as_ref(), imprint).await;
-    let text = text.ok()?;
-    let changes = documents
-        .iter()
-        .map(|document| (Id::new(document.id()), document.version().changes()));
-    let changes = changes.collect();
+    let rests = Box::new(idle::rests());
+    let writing = chunks::write_file(documents, shelf, at.clone(), by, rests).await;
+    let text = writing.ok()?.await;
     Some(Written { text, at, changes })
 }
 

@@ -334,6 +334,16 @@ impl Document {
         })
     }
 
+    /// The kinds of which there are records, deleted and unknown ones among them.
+    pub fn kinds(&self) -> impl Iterator<Item = &Name> {
+        self.kinds.keys()
+    }
+
+    /// The records of a kind, deleted ones among them, by id.
+    pub fn records_of(&self, kind: &str) -> impl Iterator<Item = (&Name, &Registers)> {
+        self.kinds.get(kind).into_iter().flatten()
+    }
+
     /// The records behind one, of the same kind first; from the first one for `None`.
     pub fn records_after(
         &self,

@@ -6,7 +6,7 @@ use super::layout::{Fold, Layout};
 use super::merge;
 use super::sections::{PROJECT, Section, Shape, WORKSPACE};
 use super::{FORMAT, VERSION};
-use crate::document::Document;
+use crate::document::{Document, Pace, at_once};
 use crate::project::Fields;
 
 /// Who exports, and when.
@@ -24,54 +24,73 @@ pub struct Imprint<'a> {
 /// by id, fields with the title or name first and then by name. Ends with a newline.
 #[must_use]
 pub fn export(projects: &[&Document], workspace: Option<&Document>, imprint: Imprint) -> String {
+    at_once(export_at(projects, workspace, imprint, Pace::steady()))
+}
+
+/// [`export`], at a pace.
+pub async fn export_at(
+    projects: &[&Document],
+    workspace: Option<&Document>,
+    imprint: Imprint<'_>,
+    pace: Pace<'_>,
+) -> String {
     let mut layout = Layout::new();
-    layout.object(None, |layout| {
-        let mut line = |key, value: Value| layout.value(Some(key), &value, Fold::WhenLong);
-        line("format", json!(FORMAT));
-        line("version", json!(VERSION));
-        line("exported_at", json!(imprint.at));
-        line("exported_by", json!(imprint.by));
-        line("app", json!(env!("CARGO_PKG_VERSION")));
-        layout.array("projects", |layout| {
-            for project in projects {
-                write_document(layout, None, project, &PROJECT);
-            }
-        });
-        if let Some(workspace) = workspace {
-            write_document(layout, Some("workspace"), workspace, &WORKSPACE);
-        }
-    });
+    layout.object(None);
+    let mut line = |key, value: Value| layout.value(Some(key), &value, Fold::WhenLong);
+    line("format", json!(FORMAT));
+    line("version", json!(VERSION));
+    line("exported_at", json!(imprint.at));
+    line("exported_by", json!(imprint.by));
+    line("app", json!(env!("CARGO_PKG_VERSION")));
+    layout.array(Some("projects"));
+    for project in projects {
+        write_document(&mut layout, None, project, &PROJECT, pace).await;
+    }
+    layout.end();
+    if let Some(workspace) = workspace {
+        write_document(&mut layout, Some("workspace"), workspace, &WORKSPACE, pace).await;
+    }
+    layout.end();
     layout.finish()
 }
 
-fn write_document(layout: &mut Layout, key: Option<&str>, document: &Document, shape: &Shape) {
+async fn write_document(
+    layout: &mut Layout,
+    key: Option<&str>,
+    document: &Document,
+    shape: &Shape,
+    pace: Pace<'_>,
+) {
     let mut unknown = Vec::new();
-    layout.object(key, |layout| {
-        layout.value(Some("id"), &json!(document.id()), Fold::Never);
-        let (section, only) = &shape.settings;
-        if let Some(fields) = document.fields(section.kind, only) {
-            let (shown, hidden) = section.show(fields);
-            layout.object(Some(section.name), |layout| write_fields(layout, shown));
-            unknown.extend(item(section.kind, only, hidden));
+    layout.object(key);
+    layout.value(Some("id"), &json!(document.id()), Fold::Never);
+    let (section, only) = &shape.settings;
+    if let Some(fields) = document.fields(section.kind, only) {
+        let (shown, hidden) = section.show(fields);
+        layout.object(Some(section.name));
+        write_fields(layout, shown);
+        layout.end();
+        unknown.extend(item(section.kind, only, hidden));
+    }
+    for section in shape.lists {
+        layout.array(Some(section.name));
+        for (id, fields) in of_kind(document, section.kind) {
+            pace.step().await;
+            let hidden = write_record(layout, section, id, fields);
+            unknown.extend(item(section.kind, id, hidden));
         }
-        for section in shape.lists {
-            layout.array(section.name, |layout| {
-                for (id, fields) in of_kind(document, section.kind) {
-                    let hidden = write_record(layout, section, id, fields);
-                    unknown.extend(item(section.kind, id, hidden));
-                }
-            });
+        layout.end();
+    }
+    unknown.extend(unknown_records(document, shape));
+    if !unknown.is_empty() {
+        layout.array(Some("unknown"));
+        for item in &unknown {
+            layout.value(None, item, Fold::WhenLong);
         }
-        unknown.extend(unknown_records(document, shape));
-        if !unknown.is_empty() {
-            layout.array("unknown", |layout| {
-                for item in &unknown {
-                    layout.value(None, item, Fold::WhenLong);
-                }
-            });
-        }
-        merge::write(layout, document);
-    });
+        layout.end();
+    }
+    merge::write(layout, document, pace).await;
+    layout.end();
 }
 
 /// The present records of a kind by id.
@@ -80,9 +99,8 @@ fn of_kind<'d>(
     kind: &'d str,
 ) -> impl Iterator<Item = (&'d str, Fields)> + 'd {
     document
-        .records()
-        .filter(move |(of, _, _)| ***of == *kind)
-        .filter_map(|(kind, id, _)| Some((&**id, document.fields(kind, id)?)))
+        .records_of(kind)
+        .filter_map(move |(id, _)| Some((&**id, document.fields(kind, id)?)))
 }
 
 /// Writes a record and returns those of its fields that could not be shown.
@@ -91,12 +109,12 @@ fn write_record(layout: &mut Layout, section: &Section, id: &str, fields: Fields
     // What follows from the fields must do so after reading them back.
     let visible: Fields = shown.clone().into_iter().collect();
     let is_natural = section.natural_id(&visible).as_deref() == Some(id);
-    layout.object(None, |layout| {
-        if !is_natural {
-            layout.value(Some("id"), &json!(id), Fold::Never);
-        }
-        write_fields(layout, shown);
-    });
+    layout.object(None);
+    if !is_natural {
+        layout.value(Some("id"), &json!(id), Fold::Never);
+    }
+    write_fields(layout, shown);
+    layout.end();
     hidden
 }
 
@@ -115,14 +133,15 @@ fn write_fields(layout: &mut Layout, mut shown: Map<String, Value>) {
 fn unknown_records(document: &Document, shape: &Shape) -> Vec<Value> {
     let (settings, only) = &shape.settings;
     let has_list = |kind: &str| shape.lists.iter().any(|section| section.kind == kind);
-    document
-        .records()
-        .filter(|(kind, id, _)| !has_list(kind) && (&***kind, &***id) != (settings.kind, *only))
-        .filter_map(|(kind, id, _)| {
-            let fields = document.fields(kind, id)?;
-            Some(json!({ "kind": **kind, "id": **id, "fields": fields }))
-        })
-        .collect()
+    let mut unknown = Vec::new();
+    for kind in document.kinds().filter(|kind| !has_list(kind)) {
+        for (id, fields) in of_kind(document, kind) {
+            if (&**kind, id) != (settings.kind, *only) {
+                unknown.push(json!({ "kind": **kind, "id": id, "fields": fields }));
+            }
+        }
+    }
+    unknown
 }
 
 fn item(kind: &str, id: &str, hidden: Fields) -> Option<Value> {

@@ -10,13 +10,18 @@ use super::sections::{
     PROJECT, Section, Shape, WORKSPACE, check_name, check_texts, parts, put_once,
 };
 use super::{FORMAT, VERSION};
-use crate::document::{Actor, Context, Document};
+use crate::document::{Actor, Context, Document, Pace, at_once};
 use crate::edit::DELETED;
 use crate::project::{Fields, Model};
 
 /// Reads a whole file. Either all of it can be kept, or nothing is and the first reason is told.
 pub fn import(bytes: &[u8]) -> Result<Outside, NotImported> {
-    let mut file = object(parse(bytes)?, &Path::File)?;
+    at_once(import_at(bytes, Pace::steady()))
+}
+
+/// [`import`], at a pace.
+pub async fn import_at(bytes: &[u8], pace: Pace<'_>) -> Result<Outside, NotImported> {
+    let mut file = object(parse(bytes, pace).await?, &Path::File)?;
     check_format(&mut file)?;
     let mut text = |key| match file.remove(key) {
         None | Some(Value::Null) => Ok(String::new()),
@@ -32,16 +37,20 @@ pub fn import(bytes: &[u8]) -> Result<Outside, NotImported> {
         .enumerate()
     {
         let here = Path::Index(&here, index);
-        let project = document(project, &PROJECT, &here)?;
+        let project = document(project, &PROJECT, &here, pace).await?;
         if !project.id.is_empty() && projects.iter().any(|other| other.id == project.id) {
             return Err(Path::Key(&here, "id").refuse("another project has the same id"));
         }
         projects.push(project);
     }
     let workspace = file.remove("workspace").filter(|value| !value.is_null());
-    let workspace = workspace
-        .map(|workspace| document(workspace, &WORKSPACE, &Path::Key(&Path::File, "workspace")))
-        .transpose()?;
+    let workspace = match workspace {
+        Some(workspace) => {
+            let here = Path::Key(&Path::File, "workspace");
+            Some(document(workspace, &WORKSPACE, &here, pace).await?)
+        }
+        None => None,
+    };
     if projects.is_empty() && workspace.is_none() {
         return Err(here.refuse("the file holds no project"));
     }
@@ -74,7 +83,12 @@ fn check_format(file: &mut Map<String, Value>) -> Result<(), NotImported> {
     }
 }
 
-fn document<M: Model>(json: Value, shape: &Shape, at: &Path) -> Result<Incoming<M>, NotImported> {
+async fn document<M: Model>(
+    json: Value,
+    shape: &Shape,
+    at: &Path<'_>,
+    pace: Pace<'_>,
+) -> Result<Incoming<M>, NotImported> {
     let mut json = required_object(json, at)?;
     let known = parts(shape);
     if let Some(unknown) = json.keys().find(|key| !known.contains(key.as_str())) {
@@ -89,7 +103,7 @@ fn document<M: Model>(json: Value, shape: &Shape, at: &Path) -> Result<Incoming<
     };
     check_name(&id, &Path::Key(at, "id"))?;
     let mut shown = Shown::new();
-    let counts = read_lists(&mut json, shape, &mut shown, at)?;
+    let counts = read_lists(&mut json, shape, &mut shown, at, pace).await?;
     let here = Path::Key(at, "unknown");
     let unknown = array(json.remove("unknown"), &here)?;
     let unknown_count = unknown.len();
@@ -102,11 +116,12 @@ fn document<M: Model>(json: Value, shape: &Shape, at: &Path) -> Result<Incoming<
     let mut edits = match section {
         Some(section) => {
             let here = Path::Key(at, "merge");
-            merge::read(section, &mut restored, &mut shown, &here)?
+            merge::read(section, &mut restored, &mut shown, &here, pace).await?
         }
         None => Vec::new(),
     };
     for ((kind, id), mut fields) in shown {
+        pace.step().await;
         fields.insert(DELETED.to_owned(), Value::Bool(false));
         edits.extend(as_writes(&kind, &id, fields));
     }
@@ -122,9 +137,10 @@ fn document<M: Model>(json: Value, shape: &Shape, at: &Path) -> Result<Incoming<
         edits,
     };
     let (model, problems) = if incoming.edits.is_empty() {
-        incoming.restored.read::<M>()
+        incoming.restored.read_at::<M>(pace).await
     } else {
-        incoming.document(&incoming.id, &nobody()).read::<M>()
+        let whole = incoming.document_at(&incoming.id, &nobody(), pace).await;
+        whole.read_at::<M>(pace).await
     };
     incoming.model = model;
     incoming.problems = problems.into_values().flatten().collect();
@@ -132,11 +148,12 @@ fn document<M: Model>(json: Value, shape: &Shape, at: &Path) -> Result<Incoming<
 }
 
 /// Reads the settings and all lists, and says how many records each holds.
-fn read_lists(
+async fn read_lists(
     json: &mut Map<String, Value>,
     shape: &Shape,
     shown: &mut Shown,
-    at: &Path,
+    at: &Path<'_>,
+    pace: Pace<'_>,
 ) -> Result<Vec<(&'static str, usize)>, NotImported> {
     let (section, only) = &shape.settings;
     if let Some(settings) = json.remove(section.name).filter(|value| !value.is_null()) {
@@ -152,6 +169,7 @@ fn read_lists(
             counts.push((section.name, records.len()));
         }
         for (index, record) in records.into_iter().enumerate() {
+            pace.step().await;
             let here = Path::Index(&here, index);
             let mut record = required_object(record, &here)?;
             let id = record.remove("id");

@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Author, Context, Document, Register, Stamp};
+use crate::document::{Author, Context, Document, Pace, Register, Stamp, at_once};
 use crate::edit::Write;
 use crate::project::{Fields, Model, Problem, Project, Workspace};
+
+/// So many fields are written in a step: fewer would be asked after more often than that is worth.
+const A_STEP: usize = 64;
 
 /// The flat fields of the readable records by kind and id.
 pub(super) type Shown = BTreeMap<(String, String), Fields>;
@@ -55,7 +58,13 @@ impl<M: Model> Incoming<M> {
     /// imports it, now.
     #[must_use]
     pub fn document(&self, id: &str, context: &Context) -> Document {
+        at_once(self.document_at(id, context, Pace::steady()))
+    }
+
+    /// [`Self::document`], at a pace.
+    pub async fn document_at(&self, id: &str, context: &Context, pace: Pace<'_>) -> Document {
         let mut document = self.restored.copy_as(id);
+        pace.step().await;
         if self.edits.is_empty() {
             return document;
         }
@@ -64,7 +73,10 @@ impl<M: Model> Incoming<M> {
             actor: context.actor,
             sequence: document.version().last(context.actor).saturating_add(1),
         };
-        for write in &self.edits {
+        for (number, write) in self.edits.iter().enumerate() {
+            if number % A_STEP == 0 {
+                pace.step().await;
+            }
             let register = Register {
                 value: write.value.clone(),
                 stamp,

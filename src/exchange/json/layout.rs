@@ -17,7 +17,8 @@ pub(super) enum Fold {
 /// JSON text that is written from its outside inwards.
 pub(super) struct Layout {
     text: String,
-    depth: usize,
+    /// What ends each object and array that has begun, the innermost last.
+    open: Vec<char>,
     /// Whether nothing stands in the innermost container yet.
     is_first: bool,
 }
@@ -26,7 +27,7 @@ impl Layout {
     pub(super) fn new() -> Self {
         Self {
             text: String::new(),
-            depth: 0,
+            open: Vec::new(),
             is_first: true,
         }
     }
@@ -37,35 +38,45 @@ impl Layout {
         self.text
     }
 
-    /// An object, under a key unless it is an element.
-    pub(super) fn object(&mut self, key: Option<&str>, fill: impl FnOnce(&mut Self)) {
-        self.container(key, ['{', '}'], fill);
+    /// Begins an object, under a key unless it is an element. What comes next is in it.
+    pub(super) fn object(&mut self, key: Option<&str>) {
+        self.open(key, '{');
     }
 
-    /// An array, under a key.
-    pub(super) fn array(&mut self, key: &str, fill: impl FnOnce(&mut Self)) {
-        self.container(Some(key), ['[', ']'], fill);
+    /// Begins an array, under a key unless it is an element. What comes next is in it.
+    pub(super) fn array(&mut self, key: Option<&str>) {
+        self.open(key, '[');
+    }
+
+    /// Ends the innermost object or array.
+    pub(super) fn end(&mut self) {
+        let Some(close) = self.open.pop() else { return };
+        if !self.is_first {
+            self.new_line();
+        }
+        self.text.push(close);
+        self.is_first = false;
     }
 
     /// A value, under a key unless it is an element.
     pub(super) fn value(&mut self, key: Option<&str>, value: &Value, fold: Fold) {
         let mut line = String::new();
         inline(value, &mut line);
-        let is_short = line.len() + 2 * self.depth <= WIDTH;
+        let is_short = line.len() + 2 * self.open.len() <= WIDTH;
         match (value, fold) {
             (Value::Array(elements), Fold::WhenLong) if !is_short => {
-                self.container(key, ['[', ']'], |layout| {
-                    for element in elements {
-                        layout.value(None, element, fold);
-                    }
-                });
+                self.array(key);
+                for element in elements {
+                    self.value(None, element, fold);
+                }
+                self.end();
             }
             (Value::Object(fields), Fold::WhenLong) if !is_short => {
-                self.container(key, ['{', '}'], |layout| {
-                    for (key, field) in fields {
-                        layout.value(Some(key), field, fold);
-                    }
-                });
+                self.object(key);
+                for (key, field) in fields {
+                    self.value(Some(key), field, fold);
+                }
+                self.end();
             }
             _ => {
                 self.start(key);
@@ -74,26 +85,18 @@ impl Layout {
         }
     }
 
-    fn container(&mut self, key: Option<&str>, brackets: [char; 2], fill: impl FnOnce(&mut Self)) {
+    fn open(&mut self, key: Option<&str>, bracket: char) {
         self.start(key);
-        let [open, close] = brackets;
-        self.text.push(open);
-        self.depth += 1;
+        self.text.push(bracket);
+        self.open.push(if bracket == '{' { '}' } else { ']' });
         self.is_first = true;
-        fill(self);
-        self.depth -= 1;
-        if !self.is_first {
-            self.new_line();
-        }
-        self.text.push(close);
-        self.is_first = false;
     }
 
     fn start(&mut self, key: Option<&str>) {
         if !self.is_first {
             self.text.push(',');
         }
-        if self.depth > 0 {
+        if !self.open.is_empty() {
             self.new_line();
         }
         self.is_first = false;
@@ -105,7 +108,7 @@ impl Layout {
 
     fn new_line(&mut self) {
         self.text.push('\n');
-        for _ in 0..self.depth {
+        for _ in &self.open {
             self.text.push_str("  ");
         }
     }

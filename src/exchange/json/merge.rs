@@ -10,7 +10,7 @@ use super::marks::Mark;
 use super::place::{NotImported, Path};
 use super::sections::{check_name, check_texts};
 use crate::document::{
-    Actor, Author, Cause, ChangeRecord, Document, Register, Stamp, VersionVector,
+    Actor, Author, Cause, ChangeRecord, Document, Pace, Register, Registers, Stamp, VersionVector,
 };
 use crate::edit::{DELETED, Write};
 use crate::project::Fields;
@@ -19,64 +19,66 @@ use crate::project::Fields;
 const LARGEST_LAMPORT: u64 = Stamp::LARGEST / 2;
 
 /// Writes the section of a document.
-pub(super) fn write(layout: &mut Layout, document: &Document) {
-    let mut kinds: BTreeMap<&str, Vec<(&str, Value)>> = BTreeMap::new();
-    let mut lamport = 0;
-    for (kind, id, registers) in document.records() {
-        let is_shown = document.fields(kind, id).is_some();
-        let mut stamps = Map::new();
-        for (field, register) in registers {
-            lamport = lamport.max(register.stamp.lamport);
-            let value = &register.value;
-            let mark = if value.is_null() {
-                Mark::Cleared
-            } else if is_shown && **field != *DELETED {
-                Mark::shown(value)
-            } else {
-                Mark::Kept(value.clone())
-            };
-            let marks = stamps
-                .entry(stamp_text(register.stamp))
-                .or_insert_with(|| Value::Object(Map::new()));
-            if let Value::Object(marks) = marks {
-                marks.insert(field.to_string(), mark.to_json());
-            }
-        }
-        let records = kinds.entry(kind).or_default();
-        records.push((id, Value::Object(stamps)));
-    }
-    layout.object(Some("merge"), |layout| {
-        let version = document.version().to_json();
-        layout.value(Some("version"), &version, Fold::WhenLong);
-        let authors = document.authors().iter().map(|(actor, author)| {
-            let author = json!({ "last": author.sequence, "by": author.by, "at": author.wall });
-            (actor.to_string(), author)
-        });
-        let authors = Value::Object(authors.collect());
-        layout.value(Some("authors"), &authors, Fold::WhenLong);
-        if document.lamport() > lamport {
-            layout.value(Some("lamport"), &json!(document.lamport()), Fold::Never);
-        }
-        layout.object(Some("records"), |layout| {
-            for (kind, records) in &kinds {
-                layout.object(Some(kind), |layout| {
-                    for (id, stamps) in records {
-                        layout.value(Some(id), stamps, Fold::Never);
-                    }
-                });
-            }
-        });
+pub(super) async fn write(layout: &mut Layout, document: &Document, pace: Pace<'_>) {
+    layout.object(Some("merge"));
+    let version = document.version().to_json();
+    layout.value(Some("version"), &version, Fold::WhenLong);
+    let authors = document.authors().iter().map(|(actor, author)| {
+        let author = json!({ "last": author.sequence, "by": author.by, "at": author.wall });
+        (actor.to_string(), author)
     });
+    let authors = Value::Object(authors.collect());
+    layout.value(Some("authors"), &authors, Fold::WhenLong);
+    let stamps = document.records().flat_map(|(_, _, of)| of.values());
+    let lamport = stamps.map(|register| register.stamp.lamport).max();
+    if document.lamport() > lamport.unwrap_or(0) {
+        layout.value(Some("lamport"), &json!(document.lamport()), Fold::Never);
+    }
+    layout.object(Some("records"));
+    for kind in document.kinds() {
+        layout.object(Some(kind));
+        for (id, registers) in document.records_of(kind) {
+            pace.step().await;
+            let is_shown = document.fields(kind, id).is_some();
+            layout.value(Some(id), &marks(registers, is_shown), Fold::Never);
+        }
+        layout.end();
+    }
+    layout.end();
+    layout.end();
+}
+
+/// The marks of a record's fields, by their stamps.
+fn marks(registers: &Registers, is_shown: bool) -> Value {
+    let mut stamps = Map::new();
+    for (field, register) in registers {
+        let value = &register.value;
+        let mark = if value.is_null() {
+            Mark::Cleared
+        } else if is_shown && **field != *DELETED {
+            Mark::shown(value)
+        } else {
+            Mark::Kept(value.clone())
+        };
+        let marks = stamps
+            .entry(stamp_text(register.stamp))
+            .or_insert_with(|| Value::Object(Map::new()));
+        if let Value::Object(marks) = marks {
+            marks.insert(field.to_string(), mark.to_json());
+        }
+    }
+    Value::Object(stamps)
 }
 
 /// Restores the registers of a document and returns what was edited by hand since.
 ///
 /// What is left in `shown` afterwards has no stamp: it was added by hand, too.
-pub(super) fn read(
+pub(super) async fn read(
     section: Value,
     document: &mut Document,
     shown: &mut Shown,
-    at: &Path,
+    at: &Path<'_>,
+    pace: Pace<'_>,
 ) -> Result<Vec<Write>, NotImported> {
     let mut section = object(section, at)?;
     let version = section.remove("version").unwrap_or_default();
@@ -98,6 +100,7 @@ pub(super) fn read(
     for (kind, ids) in records {
         let here = Path::Key(&here, &kind);
         for (id, stamps) in object(ids, &here)? {
+            pace.step().await;
             let here = Path::Key(&here, &id);
             check_name(&id, &here)?;
             let marks = read_marks(stamps, &version, &here)?;

@@ -15,13 +15,14 @@ mod layout;
 mod marks;
 mod merge;
 mod parse;
+mod pieces;
 mod place;
 mod sections;
 #[cfg(test)]
 mod tests;
 
-pub use export::{Imprint, export};
-pub use import::import;
+pub use export::{Imprint, export, export_at};
+pub use import::{import, import_at};
 pub use incoming::{Incoming, Outside};
 pub use place::{NotImported, Place};
 

@@ -6,16 +6,29 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Vis
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 
+use super::pieces;
 use super::place::{NotImported, Path, Place};
+use crate::document::Pace;
 use crate::project::limits::FILE_BYTES;
 
 /// Parses a whole file. A byte order mark is passed over; a key that stands twice in one object is
 /// refused, since one of the two would be lost.
-pub(super) fn parse(bytes: &[u8]) -> Result<Value, NotImported> {
+pub(super) async fn parse(bytes: &[u8], pace: Pace<'_>) -> Result<Value, NotImported> {
     let text = text(bytes)?;
+    if !pace.is_steady()
+        && let Some(value) = pieces::parse(text, pace).await
+    {
+        return Ok(value);
+    }
     serde_json::from_str::<Strict>(text)
         .map(|Strict(value)| value)
         .map_err(|error| misparsed(text, &error))
+}
+
+/// The value of a part of a file, if there is nothing wrong with it.
+pub(super) fn strict(text: &str) -> Option<Value> {
+    let Strict(value) = serde_json::from_str(text).ok()?;
+    Some(value)
 }
 
 /// The text of the file, if it is text and might be JSON.

@@ -1,11 +1,13 @@
 //! What a file would bring: the projects in it, and what a person should know about each.
 
+use lastmile::document::{Document, Pace};
 use lastmile::edit::{Change, history, lesson, project_entry};
 use lastmile::exchange::json::{Incoming, Outside};
 use lastmile::present::{file_words, words};
+use lastmile::project;
 use lastmile::project::{Id, Project, Settings};
-use lastmile::{document::Document, project};
 
+use crate::app::browser::idle;
 use crate::app::views::shell::named;
 use crate::app::workspace::Workspace;
 
@@ -123,7 +125,9 @@ pub async fn take_in(
     let free =
         !incoming.id.is_empty() && !shown && workspace.document_of(&own).await.version().is_empty();
     let id = if free { own } else { workspace.new_id() };
-    let mut document = incoming.document(id.as_str(), &workspace.context());
+    let rests = idle::rests();
+    let (pace, context) = (Pace::resting(&rests), workspace.context());
+    let mut document = incoming.document_at(id.as_str(), &context, pace).await;
     let name = if shown {
         format!("{name} (copy)")
     } else {

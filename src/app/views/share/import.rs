@@ -1,7 +1,9 @@
 //! Bringing a file in: choosing or dropping it, and reading it.
 
+use std::future::pending;
 use std::sync::Arc;
 
+use lastmile::document::Rest;
 use lastmile::exchange::json::Outside;
 use lastmile::present::file_words;
 use lastmile::project::limits::FILE_BYTES;
@@ -46,6 +48,8 @@ pub enum Stage {
 #[derive(Clone, Copy)]
 pub struct Imports {
     stage: RwSignal<Stage, LocalStorage>,
+    /// Counts the files: one that was given up is read no further.
+    file: StoredValue<u32>,
     dragging: RwSignal<bool>,
 }
 
@@ -54,6 +58,7 @@ impl Imports {
     pub fn start() -> Self {
         let imports = Self {
             stage: RwSignal::new_local(Stage::Idle),
+            file: StoredValue::new(0),
             dragging: RwSignal::new(false),
         };
         file::on_drop(
@@ -74,8 +79,12 @@ impl Imports {
 
     /// Whether a file is being read, or taken in.
     pub fn is_busy(self) -> bool {
-        let stage = self.stage.read_untracked();
-        matches!(*stage, Stage::Reading { .. } | Stage::Making)
+        matches!(*self.stage.read_untracked(), Stage::Reading { .. }) || self.is_making()
+    }
+
+    /// Whether a file is being taken in, which is not given up half-way.
+    pub fn is_making(self) -> bool {
+        matches!(*self.stage.read_untracked(), Stage::Making)
     }
 
     /// Whether a file is being dragged over the page.
@@ -85,6 +94,7 @@ impl Imports {
 
     /// Gives it up, or ends it.
     pub fn end(self) {
+        self.file.update_value(|file| *file += 1);
         self.stage.set(Stage::Idle);
     }
 
@@ -102,9 +112,14 @@ impl Imports {
         let (name, size) = (file.name(), file.size());
         let said = format!("Reading {name} ({})…", file_words::size(size));
         self.stage.set(Stage::Reading { said });
+        let this = self.file.get_value();
+        let is_wanted = move || self.file.get_value() == this;
         spawn_local(async move {
             idle::painted().await;
-            let outcome = read(&file, size).await;
+            let outcome = read(&file, size, is_wanted).await;
+            if !is_wanted() {
+                return;
+            }
             self.stage.set(match outcome {
                 Ok(outside) => Stage::Found {
                     file: name,
@@ -116,7 +131,11 @@ impl Imports {
     }
 }
 
-async fn read(file: &ChosenFile, size: usize) -> Result<Outside, String> {
+async fn read(
+    file: &ChosenFile,
+    size: usize,
+    is_wanted: impl Fn() -> bool + Copy + 'static,
+) -> Result<Outside, String> {
     if size > FILE_BYTES {
         let (size, most) = (file_words::size(size), file_words::size(FILE_BYTES));
         return Err(format!(
@@ -127,8 +146,21 @@ async fn read(file: &ChosenFile, size: usize) -> Result<Outside, String> {
         "The browser could not read it. Is it still where it was, and is it a file and no folder?"
             .to_owned()
     })?;
-    let read = chunks::read_file(&bytes).await;
-    read.unwrap_or_else(|_| Err(NOT_LOADED.to_owned()))
+    let rests = idle::rests();
+    let rests = move || {
+        let rest = rests()?;
+        Some(Box::pin(async move {
+            rest.await;
+            if !is_wanted() {
+                // Nobody wakes it: the work and all it holds are let go of.
+                pending::<()>().await;
+            }
+        }) as Rest)
+    };
+    match chunks::read_file(bytes, Box::new(rests)).await {
+        Ok(reading) => reading.await,
+        Err(_) => Err(NOT_LOADED.to_owned()),
+    }
 }
 
 /// A button that asks for a file and begins its import.

@@ -47,7 +47,7 @@ pub fn ImportDialog() -> impl IntoView {
     };
     // Half-done work is not given up by a press beside the dialog.
     let close = move |()| {
-        if !imports.is_busy() {
+        if !imports.is_making() {
             imports.end();
         }
     };
@@ -74,7 +74,11 @@ fn Content(choices: Choices) -> impl IntoView {
     let imports = expect_context::<Imports>();
     move || match imports.stage() {
         Stage::Idle => ().into_any(),
-        Stage::Reading { said } => view! { <p role="status">{said}</p> }.into_any(),
+        Stage::Reading { said } => view! {
+            <p role="status">{said}</p>
+            <progress class="arrivals__progress" aria-label="Reading the file"></progress>
+        }
+        .into_any(),
         Stage::Making => view! { <p role="status">"The projects are being kept…"</p> }.into_any(),
         Stage::Failed { reason, .. } => view! {
             <Callout tone=Tone::Bad title=reason>
@@ -213,7 +217,11 @@ fn Actions(choices: Choices) -> impl IntoView {
     let imports = expect_context::<Imports>();
     let commands = expect_context::<Commands>();
     move || match imports.stage() {
-        Stage::Idle | Stage::Reading { .. } | Stage::Making => ().into_any(),
+        Stage::Idle | Stage::Making => ().into_any(),
+        Stage::Reading { .. } => view! {
+            <Button label="Cancel" on_press=move |()| imports.end() />
+        }
+        .into_any(),
         Stage::Failed { .. } => view! {
             <ImportButton label="Choose another file" />
         }

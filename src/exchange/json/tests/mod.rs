@@ -6,8 +6,8 @@ mod documented;
 mod generated;
 mod round_trip;
 
-use crate::document::{Actor, Context, Document};
-use crate::exchange::json::{Imprint, Incoming, NotImported, Outside, export, import};
+use crate::document::{Actor, Context, Document, Pace, Rest, at_once};
+use crate::exchange::json::{self, Imprint, Incoming, NotImported, Outside, export};
 use crate::project::Project;
 
 /// A little random number generator: the same seed, the same numbers.
@@ -53,12 +53,26 @@ fn context(actor: u64) -> Context {
     }
 }
 
+/// What a file holds, which must be the same whether it is read at once or with rests.
+fn import(bytes: &[u8]) -> Result<Outside, NotImported> {
+    let rest = || Some(Box::pin(std::future::ready(())) as Rest);
+    let slowly = at_once(json::import_at(bytes, Pace::resting(&rest)));
+    let outside = json::import(bytes);
+    let told = |outside: &Result<Outside, NotImported>| format!("{outside:?}");
+    assert_eq!(told(&slowly), told(&outside));
+    outside
+}
+
 fn exported(projects: &[&Document]) -> String {
     let imprint = Imprint {
         at: "2026-11-22T10:00:00+01:00",
         by: "Ann Lee",
     };
-    export(projects, None, imprint)
+    let rest = || Some(Box::pin(std::future::ready(())) as Rest);
+    let slowly = json::export_at(projects, None, imprint, Pace::resting(&rest));
+    let text = export(projects, None, imprint);
+    assert_eq!(at_once(slowly), text);
+    text
 }
 
 fn imported(text: &str) -> Result<Outside, NotImported> {
