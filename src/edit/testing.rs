@@ -137,6 +137,7 @@ fn records(project: &Project) -> Records {
     take(&mut records, &project.holidays);
     take(&mut records, &project.time_off);
     take(&mut records, &project.baselines);
+    take(&mut records, &project.days);
     take(&mut records, &project.waits);
     take(&mut records, &project.history);
     take(&mut records, &project.prompt_answers);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::forecast::{self, Dates, Difference, Forecast, Payment, ZonePoint};
-use crate::project::{Fields, Id, Model, Project, Task};
+use crate::project::{Fields, Id, Model, Moved, Project, Task};
 use crate::schedule::{Buffer, Move, Proposal, Timetable};
 
 /// Counts the states of a project that the engines were shown.
@@ -51,6 +51,9 @@ pub enum Question {
         /// How many schedules are tried at most; fewer where there are thousands of tasks.
         schedules: u32,
     },
+    /// What moved the 80 % date since the newest day record that kept its state. Answered once,
+    /// after the forecast.
+    Moved,
 }
 
 /// An answer, complete or as far as it is known.
@@ -70,6 +73,8 @@ pub enum Answer {
     },
     /// A better order, if there is one that is worth the moves.
     Order(Option<Proposal>),
+    /// How far each cause moved the date; `None` where no day has kept a state.
+    Moved(Option<Moved>),
 }
 
 /// What a change would do.

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::answer::{Answer, Entry, News, Outlook, Question, QuestionId, Revision};
 use super::prices::{Base, Trial};
 use super::wire::Ask;
+use crate::finish::status::{Mover, Rewind, Rewound};
 use crate::forecast::{self, ChainTask, Forecast, Options, PayForIt, Simulation};
 use crate::project::{Project, Today, WorkMinutes};
 use crate::schedule::{self, Improvement, Plan, Schedule};
@@ -77,6 +78,10 @@ enum Work {
         schedules: u32,
         search: Box<Improvement>,
     },
+    Moved {
+        rewind: Box<Rewind>,
+        under_way: Option<Box<(Mover, Rewound, Simulation)>>,
+    },
 }
 
 impl Work {
@@ -87,6 +92,7 @@ impl Work {
             Self::Prices { changes, runs, .. } => Question::Prices { changes, runs },
             Self::PayFor { change, .. } | Self::Payments { change, .. } => Question::PayFor(change),
             Self::Improve { schedules, .. } => Question::Improve { schedules },
+            Self::Moved { .. } => Question::Moved,
         }
     }
 }
@@ -191,7 +197,9 @@ impl Desk {
         let can_wait = |work: &Work| {
             matches!(
                 work,
-                Work::Improve { .. } | Work::New(Question::Improve { .. })
+                Work::Improve { .. }
+                    | Work::Moved { .. }
+                    | Work::New(Question::Improve { .. } | Question::Moved)
             )
         };
         let urgent = self.questions.iter().position(|(_, it)| !can_wait(it));
@@ -265,6 +273,19 @@ impl Desk {
     /// One step of work: what it says, how far that is, and what is left to do.
     fn work_on(&mut self, work: Work) -> (Option<Answer>, u8, Option<Work>) {
         match work {
+            Work::New(Question::Moved) => {
+                let known = self.simulation.as_ref();
+                let forecast = known.map(|(simulation, _)| simulation.forecast());
+                let rewind = forecast.and_then(|it| Rewind::new(&self.project, self.today, &it));
+                let Some(rewind) = rewind else {
+                    return (Some(Answer::Moved(None)), 100, None);
+                };
+                let begun = Work::Moved {
+                    rewind: Box::new(rewind),
+                    under_way: None,
+                };
+                (None, 0, Some(begun))
+            }
             Work::New(question) => (None, 0, Some(self.begin(question))),
             Work::Prices {
                 changes,
@@ -297,7 +318,34 @@ impl Desk {
                 }
                 (None, 0, Some(Work::Improve { schedules, search }))
             }
+            Work::Moved { rewind, under_way } => self.walk_back(rewind, under_way),
         }
+    }
+
+    /// One step of the way back to an earlier day.
+    fn walk_back(
+        &self,
+        mut rewind: Box<Rewind>,
+        under_way: Option<Box<(Mover, Rewound, Simulation)>>,
+    ) -> (Option<Answer>, u8, Option<Work>) {
+        let Some(mut trial) = under_way else {
+            let Some((mover, rewound)) = rewind.back() else {
+                return (Some(Answer::Moved(Some(rewind.moved()))), 100, None);
+            };
+            let made = Simulation::new(&rewound.project, rewound.today, &rewound.options);
+            let under_way = Some(Box::new((mover, rewound, made.0)));
+            return (None, 0, Some(Work::Moved { rewind, under_way }));
+        };
+        let (mover, rewound, simulation) = &mut *trial;
+        let runs = self.runs_of_a_step(rewound.project.tasks.len());
+        let is_made = simulation.step(runs).are_complete();
+        let under_way = if is_made {
+            rewind.found(*mover, rewound, &simulation.forecast());
+            None
+        } else {
+            Some(trial)
+        };
+        (None, 0, Some(Work::Moved { rewind, under_way }))
     }
 
     fn begin(&self, question: Question) -> Work {
@@ -327,7 +375,7 @@ impl Desk {
                 trial: None,
                 found: Vec::new(),
             },
-            (question @ Question::Improve { .. }, None) => Work::New(question),
+            (question @ (Question::Improve { .. } | Question::Moved), _) => Work::New(question),
         }
     }
 

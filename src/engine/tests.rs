@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::forecast::{Options, Simulation};
-use crate::project::{Id, Project, Record, Task, Today, WorkMinutes, flatten, notation};
+use crate::project::{DayRecord, Id, Project, Record, Task, Today, WorkMinutes, flatten, notation};
 
 const PROJECT: &str = "
     person ann
@@ -256,4 +256,39 @@ fn a_project_may_come_in_parts_and_is_worked_on_once_it_is_there() {
     assert_eq!(timetable.tasks.len(), 3);
     desk.hear(Ask::Forget);
     assert_eq!(desk.step(), Step::Idle);
+}
+
+#[test]
+fn what_moved_the_date_is_told_after_the_forecast_and_sums_up() {
+    let mut project = notation::project(PROJECT);
+    let options = Options::of(&project, today());
+    let before = Simulation::new(&project, today(), &options).0.complete();
+    let record = DayRecord {
+        date: Some(today().0),
+        state: Some(crate::finish::status::state(&project, &before, today())),
+        ..DayRecord::default()
+    };
+    let mut desk = Desk::new(1_000);
+    desk.look_at(project.clone(), today(), 1);
+    desk.ask(1, Question::Moved);
+    let news = all_news(&mut desk);
+    assert!(
+        matches!(news.last(), Some(News::Answer(1, answer, 100)) if **answer == Answer::Moved(None))
+    );
+
+    project.days.insert(Id::new("2026-03-02"), record);
+    longer()[0].make(&mut project);
+    desk.look_at(project.clone(), today(), 2);
+    desk.ask(1, Question::Moved);
+    let news = all_news(&mut desk);
+    let Some(News::Answer(1, answer, 100)) = news.last() else {
+        panic!("{news:?}");
+    };
+    let Answer::Moved(Some(moved)) = **answer else {
+        panic!("{answer:?}");
+    };
+    let after = Simulation::new(&project, today(), &options).0.complete();
+    let by = after.finishes.worked_quantile(0.8) - before.finishes.worked_quantile(0.8);
+    assert!(by > 0);
+    assert_eq!((moved.minutes(), moved.estimates), (by, by));
 }

@@ -14,7 +14,7 @@ use crate::forecast::{
     self, Belief, Dates, Difference, Finishes, Forecast, OnTime, Payment, Progress, Recipe,
     RiskForecast, Shift, Spread, TaskForecast, ZonePoint,
 };
-use crate::project::{BufferRule, Fields, Id, Today, WorkMinutes};
+use crate::project::{BufferRule, Fields, Id, Moved, Today, WorkMinutes};
 use crate::schedule::{
     self, Binding, Buffer, FeedingBuffer, Move, OpenDates, Proposal, Reached, Scheduled, Span,
     Timetable,
@@ -393,6 +393,7 @@ wire!(enum Question {
     0 Prices { changes: changes, runs: runs }
     1 PayFor { 0: change }
     2 Improve { schedules: schedules }
+    3 Moved {}
 });
 wire!(enum News {
     0 Timetable { 0: revision, 1: timetable }
@@ -404,6 +405,7 @@ wire!(enum Answer {
     0 Prices { 0: prices }
     1 Payments { found: found, savings: savings, is_needed: is_needed }
     2 Order { 0: proposal }
+    3 Moved { 0: moved }
 });
 wire!(Price {
     before,
@@ -564,6 +566,16 @@ wire!(Move {
     before,
     after
 });
+wire!(Moved {
+    since,
+    plan,
+    progress,
+    estimates,
+    added,
+    left_out,
+    waiting,
+    risks
+});
 wire!(newtype WorkMinutes);
 wire!(newtype Today);
 
@@ -612,6 +624,7 @@ mod tests {
         let questions = [
             Question::PayFor(vec![changed.clone()]),
             Question::Improve { schedules: 20_000 },
+            Question::Moved,
             Question::Prices {
                 changes: vec![vec![changed], Vec::new()],
                 runs: 600,
@@ -642,6 +655,7 @@ mod tests {
         desk.look_at(notation::project(text), today(), 1);
         desk.ask(1, Question::PayFor(Vec::new()));
         desk.ask(2, Question::Improve { schedules: 50 });
+        desk.ask(4, Question::Moved);
         let gone = Question::Prices {
             changes: vec![vec![entry(None)]],
             runs: 100,

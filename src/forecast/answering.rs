@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::event::Wait;
 use super::random::normal_quantile;
 use super::spread::Spread;
-use crate::project::{Decision, Holiday, Id, LinkGraph, Party, Project, Task, Today};
+use crate::project::{Holiday, Id, LinkGraph, Party, Project, Task, Today, WaitThen};
 
 /// Without any past wait, half of all answers take so many working days …
 pub const USUAL_DAYS: f64 = 3.0;
@@ -86,41 +86,63 @@ pub fn answering(project: &Project) -> BTreeMap<Party, Answering> {
     days.into_iter().map(learned).collect()
 }
 
-/// How long each open task still waits: for whoever its blocker, or that of a task it is a part
-/// of, waits for, and for the open decisions it cannot go on without. The time since the waiting
-/// began counts; of several waits of one task the one with the longer middle. In the order of ids.
+/// What each task waits for: whoever its blocker waits for, and whoever is to make the open decisions
+/// it cannot go on without.
+#[must_use]
+pub fn waiting(project: &Project) -> Vec<WaitThen> {
+    let mut found = Vec::new();
+    for (id, task) in &project.tasks {
+        if let Some(blocker) = &task.blocker {
+            found.push(WaitThen {
+                task: id.clone(),
+                party: blocker.waiting_on.clone(),
+                since: blocker.since,
+            });
+        }
+    }
+    for decision in project.decisions.values().filter(|it| it.is_open()) {
+        for task in &decision.tasks {
+            found.push(WaitThen {
+                task: task.clone(),
+                party: decision.decider.clone(),
+                since: decision.asked_on,
+            });
+        }
+    }
+    found
+}
+
+/// How long each open task still waits: see [`waits_for`].
 #[must_use]
 pub fn waits(project: &Project, today: Today) -> Vec<Wait> {
-    let blocked = project.tasks.values().any(|task| task.blocker.is_some());
-    if !blocked && !project.decisions.values().any(Decision::is_open) {
+    waits_for(project, &waiting(project), today)
+}
+
+/// How long each open task still waits, for what it waits for itself or what a task it is a part of
+/// does. The time since the waiting began counts; of several waits of one task the one with the
+/// longer middle. In the order of ids.
+#[must_use]
+pub fn waits_for(project: &Project, waiting: &[WaitThen], today: Today) -> Vec<Wait> {
+    if waiting.is_empty() {
         return Vec::new();
     }
     let known = answering(project);
     let time = WorkingTime::of(project);
     let graph = LinkGraph::of(project);
     let mut longest: BTreeMap<Id<Task>, Spread> = BTreeMap::new();
-    let mut wait = |id: &Id<Task>, party: Option<&Party>, since: Option<NaiveDate>| {
-        let answering = party.and_then(|party| known.get(party)).cloned();
+    for wait in waiting {
+        let answering = wait.party.as_ref().and_then(|party| known.get(party));
         let spread = answering
+            .cloned()
             .unwrap_or_else(Answering::usual)
             .spread(time.day_minutes);
-        let gone = since.map_or(0.0, |since| time.minutes(since, today.0));
+        let gone = wait.since.map_or(0.0, |since| time.minutes(since, today.0));
         let still = spread.beyond(gone);
-        for leaf in open_leaves(&graph, id) {
+        for leaf in open_leaves(&graph, &wait.task) {
             let slot = longest.entry(leaf).or_insert_with(|| still.clone());
             if slot.median() < still.median() {
                 *slot = still.clone();
             }
-        }
-    };
-    for (id, task) in &project.tasks {
-        if let Some(blocker) = &task.blocker {
-            wait(id, blocker.waiting_on.as_ref(), blocker.since);
-        }
-    }
-    for decision in project.decisions.values().filter(|it| it.is_open()) {
-        for task in &decision.tasks {
-            wait(task, decision.decider.as_ref(), decision.asked_on);
         }
     }
     let wait = |(task, still)| Wait { task, still };
@@ -192,6 +214,7 @@ impl<'p> WorkingTime<'p> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::project::Decision;
     use crate::project::notation::project;
     use crate::project::{Blocker, BlockerKind};
 

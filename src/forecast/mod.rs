@@ -29,7 +29,7 @@ mod spread;
 mod tally;
 mod what_if;
 
-pub use answering::{Answering, USUAL_DAYS, answering, waits};
+pub use answering::{Answering, USUAL_DAYS, answering, waiting, waits, waits_for};
 pub use belief::{Belief, Believer, Progress, Recipe, STALE_DAYS};
 pub use buffer::{ChainTask, Zone, ZonePoint, fever_zones};
 pub use difference::{Difference, Shift, difference};
@@ -42,7 +42,9 @@ pub use outcome::{
 pub use pay_for_it::{PayForIt, Payment};
 pub use problem::Problem;
 pub use random::Seed;
-pub use register::{Stability, delay_days, integration_key, risks, stability, stable_rule};
-pub use simulation::{Options, Runs, Scope, Simulation};
+pub use register::{
+    Stability, delay_days, events, integration_key, possible, risks, stability, stable_rule,
+};
+pub use simulation::{Options, Runs, Scope, Simulation, working_time};
 pub use spread::Spread;
 pub use what_if::{Alteration, HAND_OVER, altered, join, what_if};

@@ -2,7 +2,7 @@
 
 use super::event::Risk;
 use crate::project::{
-    Id, IntegrationPoint, LinkGraph, Node, Project, RiskStatus, Settings, Task, Today,
+    Id, IntegrationPoint, LinkGraph, Node, Project, RiskStatus, RiskThen, Settings, Task, Today,
 };
 
 /// An integration point is stable after so many passed tries in a row …
@@ -87,7 +87,7 @@ pub fn stability(point: &IntegrationPoint, settings: &Settings, today: Today) ->
     Stability::Stable
 }
 
-/// The events of a project's runs.
+/// What may happen on the way, as plain figures.
 ///
 /// - Each open risk of the register that says how likely it is and how long it delays, by its own
 ///   three points or by what the scale says of its impact. It delays the tasks it names.
@@ -97,24 +97,23 @@ pub fn stability(point: &IntegrationPoint, settings: &Settings, today: Today) ->
 /// Of a summary task the open part with the most work is delayed. The keys are the ids of the
 /// records, with `integration:` before those of integration points.
 #[must_use]
-pub fn risks(project: &Project, today: Today) -> Vec<Risk> {
+pub fn possible(project: &Project, today: Today) -> Vec<RiskThen> {
     let graph = LinkGraph::of(project);
     let mut events = Vec::new();
     for (id, risk) in &project.risks {
         let scale = &project.settings.risk_scale;
         let chance = risk.probability.and_then(|step| scale.chance(step));
-        let (Some(probability), Some([low, likely, high])) = (chance, delay_days(project, risk))
-        else {
+        let (Some(chance), Some(days)) = (chance, delay_days(project, risk)) else {
             continue;
         };
         if risk.status != RiskStatus::Open {
             continue;
         }
         let tasks = risk.tasks.iter().filter_map(|task| open_part(&graph, task));
-        events.push(Risk {
+        events.push(RiskThen {
             key: id.as_str().to_owned(),
-            probability,
-            delay_days: Risk::delay(low, likely, high),
+            chance,
+            days,
             tasks: tasks.collect(),
         });
     }
@@ -129,14 +128,35 @@ pub fn risks(project: &Project, today: Today) -> Vec<Risk> {
             .iter()
             .filter_map(|task| open_part(&graph, task))
             .min_by_key(|task| graph.index(task).and_then(|index| places.get(index)));
-        events.push(Risk {
+        events.push(RiskThen {
             key: integration_key(id),
-            probability: chance,
-            delay_days: Risk::delay(days / 2.0, days, days * 2.0),
+            chance,
+            days: [days / 2.0, days, days * 2.0],
             tasks: first.into_iter().collect(),
         });
     }
     events
+}
+
+/// The events of a project's runs.
+#[must_use]
+pub fn risks(project: &Project, today: Today) -> Vec<Risk> {
+    events(&possible(project, today))
+}
+
+/// What may happen as events that are drawn.
+#[must_use]
+pub fn events(possible: &[RiskThen]) -> Vec<Risk> {
+    let event = |it: &RiskThen| {
+        let [low, likely, high] = it.days;
+        Risk {
+            key: it.key.clone(),
+            probability: it.chance,
+            delay_days: Risk::delay(low, likely, high),
+            tasks: it.tasks.clone(),
+        }
+    };
+    possible.iter().map(event).collect()
 }
 
 /// The key under which the surprise at an integration point is in the forecast.

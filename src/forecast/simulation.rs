@@ -308,8 +308,9 @@ fn milestones(project: &Project, plan: &Plan) -> BTreeMap<Id<Milestone>, Vec<u32
         .collect()
 }
 
-/// The working time of the project itself: its hours without its holidays.
-fn working_time(project: &Project, today: Today) -> WorkCalendar {
+/// The working time of the project itself from a day on: its hours without its holidays.
+#[must_use]
+pub fn working_time(project: &Project, today: Today) -> WorkCalendar {
     let holidays: BTreeSet<NaiveDate> = project
         .holidays
         .values()

@@ -134,6 +134,17 @@ pub fn days(project: &Project, minutes: f64) -> String {
     }
 }
 
+/// A length in tenths of a working day of the project.
+#[must_use]
+pub fn tenths_of_a_day(project: &Project, minutes: i64) -> i64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a float saturates, and such a length is far from that"
+    )]
+    let tenths = libm::round(10.0 * minutes as f64 / minutes_of_a_day(project)) as i64;
+    tenths
+}
+
 /// What leaving some tasks out gives: "Leave out “Video” and “Blog post”: the 80 % date is Fri 12
 /// Mar."
 #[must_use]

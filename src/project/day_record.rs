@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Priority, Record, WorkMinutes};
+use super::{DayState, Moved, Priority, Record, WorkMinutes};
 
 /// What the engines said on one local day, written down at the first opening of that day. Its id is
 /// the date in ISO form, so that two people's records of a day are one. Not a step of undo.
@@ -52,6 +52,10 @@ pub struct DayRecord {
     pub blocked_tasks: Option<u32>,
     /// Readiness questions that were answered with ready, out of all.
     pub ready_questions: Option<u32>,
+    /// What moved the 80 % date since the record before.
+    pub moved: Option<Moved>,
+    /// What the next record is compared with.
+    pub state: Option<DayState>,
 }
 
 impl Record for DayRecord {

@@ -31,6 +31,9 @@
 //! sprint START END | GOAL | TASK:HOURS … | NOTE
 //! day DAY | END P50 P80 P90 CHANCE | MUST SHOULD NICE HOURS | MUST SHOULD NICE TASKS
 //!                              | DONE HOURS OUT HOURS | BLOCKED READY | CHAIN LEFT BUFFER LEFT in hours
+//!                              | PROGRESS ESTIMATES ADDED LEFT-OUT WAITING RISKS: how far each moved
+//!                              the 80 % date since the day before, in hours
+//! was TASK:HOURS …             what was left of them on the last of these days
 //! checkin PERSON DAY | TASK:HOURS LEFT … | DONE | NEXT | IN THE WAY | HELP
 //! pulse PERSON or - DAY MORALE WORKLOAD REMARK
 //! message TITLE | sponsor, client, team or other | PARTY | CHANNEL | FIRST EVERY | OWNER | SENT

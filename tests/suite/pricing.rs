@@ -71,7 +71,9 @@ fn price(desk: &mut Desk, change: Vec<Entry>) -> Price {
         if let Step::Found(News::Answer(1, answer, 100)) = desk.step() {
             match answer.as_ref() {
                 Answer::Prices(prices) => return prices[0].clone(),
-                other @ (Answer::Payments { .. } | Answer::Order(_)) => panic!("{other:?}"),
+                other @ (Answer::Payments { .. } | Answer::Order(_) | Answer::Moved(_)) => {
+                    panic!("{other:?}")
+                }
             }
         }
     }

@@ -66,6 +66,12 @@ impl Ask {
         });
     }
 
+    /// What moved the 80 % date since the newest day record that kept its state: an
+    /// [`Answer::Moved`].
+    pub fn moved(self) {
+        self.put(Question::Moved);
+    }
+
     /// Asks nothing any more.
     pub fn stop(self) {
         self.engine.drop_question(self.present.get_value());

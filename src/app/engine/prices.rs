@@ -77,7 +77,7 @@ pub fn only(ask: Ask) -> Memo<Option<(Price, bool)>> {
             let answer: &Heavy<Arc<Answer>> = answer.as_ref()?;
             match answer.value().map(Arc::as_ref) {
                 Some(Answer::Prices(prices)) => Some((prices.first()?.clone(), answer.is_fresh())),
-                Some(Answer::Payments { .. } | Answer::Order(_)) | None => None,
+                Some(Answer::Payments { .. } | Answer::Order(_) | Answer::Moved(_)) | None => None,
             }
         })
     })

@@ -12,6 +12,8 @@ pub struct Change {
     pub title: String,
     /// What became of the 80 % date, in a sentence; empty where it is not known on both days.
     pub date: String,
+    /// From the 80 % date then to that of now, cause by cause; empty where that is not known.
+    pub movers: Vec<Step>,
     /// From what was left then to what is left now; the amounts sum up.
     pub steps: Vec<Step>,
 }
@@ -23,7 +25,7 @@ pub struct Step {
     pub text: String,
     /// The amount; of a change with its sign.
     pub amount: String,
-    /// By how much the work changes, in minutes; `None` for the two ends.
+    /// By how much it changes, in minutes of work or of working time; `None` for the two ends.
     pub minutes: Option<i64>,
     /// Which tasks, as far as they are known.
     pub tasks: String,
@@ -32,7 +34,7 @@ pub struct Step {
 /// So many tasks are named; of more it is said how many.
 const NAMED: usize = 3;
 
-/// What has changed since a day's record. `None` where it says too little.
+/// What has changed since a day's record, the way of the date aside. `None` where it says too little.
 #[must_use]
 pub fn change(
     project: &Project,
@@ -76,6 +78,7 @@ pub fn change(
     Some(Change {
         title: format!("Since {when}"),
         date: moved(then, now, today),
+        movers: Vec::new(),
         steps,
     })
 }
@@ -88,7 +91,7 @@ fn signed(minutes: i64) -> String {
     }
 }
 
-fn named(titles: &[String]) -> String {
+pub(super) fn named(titles: &[String]) -> String {
     let mut text = titles.iter().take(NAMED).cloned().collect::<Vec<_>>();
     if titles.len() > NAMED {
         text.push(format!("{} more", titles.len() - NAMED));

@@ -53,6 +53,9 @@ struct Reader<'a> {
     /// The last place given in a list of deliverables, streams or milestones.
     place: OrderKey,
     agreement: agreement::Agreement,
+    /// The last day that was noted, and what was left of some tasks then.
+    last_day: Option<NaiveDate>,
+    left_then: BTreeMap<Id<Task>, WorkMinutes>,
 }
 
 impl<'a> Reader<'a> {
@@ -70,6 +73,8 @@ impl<'a> Reader<'a> {
             tasks: Vec::new(),
             place: OrderKey::default(),
             agreement: agreement::Agreement::default(),
+            last_day: None,
+            left_then: BTreeMap::new(),
         }
     }
 
@@ -136,6 +141,7 @@ impl<'a> Reader<'a> {
             "history" => self.history(&columns)?,
             "sprint" => self.sprint(&columns)?,
             "day" => self.noted_day(&columns)?,
+            "was" => self.was(rest)?,
             "checkin" => self.check_in(&columns)?,
             "pulse" => self.pulse(rest)?,
             "message" => self.message(&columns)?,
@@ -340,6 +346,9 @@ impl<'a> Reader<'a> {
 
     /// Adds what can only be said at the end: the order of the tasks and what the baseline froze.
     fn finish(mut self) -> Change {
+        let tasks = std::mem::take(&mut self.tasks);
+        self.keep_state(&tasks);
+        self.tasks = tasks;
         let places = OrderKey::spread(None, None, self.tasks.len());
         let summaries: BTreeSet<_> = self
             .tasks

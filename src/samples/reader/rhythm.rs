@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Reader, column, word};
 use crate::project::{
-    Audience, CheckIn, Communication, DayRecord, Id, Priority, Pulse, Sprint, Task, WorkMinutes,
+    Audience, CheckIn, Communication, DayRecord, DayState, Id, Moved, Priority, Pulse, Sprint,
+    Status, Task, TaskThen, WorkMinutes,
 };
 use crate::samples::notation::{Misread, hours, number};
 
@@ -121,9 +122,68 @@ impl Reader<'_> {
             out_minutes: Some(WorkMinutes::hours(out_hours)),
             blocked_tasks: Some(blocked),
             ready_questions: Some(ready),
+            moved: self.moved(column(columns, 7))?,
+            ..DayRecord::default()
         };
+        self.last_day = Some(date);
         self.change.add(&Id::new(&date.to_string()), &day);
         Ok(())
+    }
+
+    /// What moved the 80 % date since the day noted before, in hours.
+    fn moved(&self, text: &str) -> Result<Option<Moved>, Misread> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let hours: Result<Vec<i64>, Misread> = text.split_whitespace().map(number).collect();
+        let hours: Result<[i64; 6], _> = hours?.try_into();
+        let hours = hours.map_err(|_| format!("“{text}” is not 6 numbers"))?;
+        let [progress, estimates, added, left_out, waiting, risks] = hours.map(|it| it * 60);
+        Ok(Some(Moved {
+            since: self.last_day,
+            plan: 0,
+            progress,
+            estimates,
+            added,
+            left_out,
+            waiting,
+            risks,
+        }))
+    }
+
+    /// What the last noted day kept, where it was not as it is now: what was left of some tasks.
+    pub(super) fn was(&mut self, text: &str) -> Result<(), Misread> {
+        self.left_then = self.work(text)?;
+        Ok(())
+    }
+
+    /// Lets the last noted day keep what was known of these tasks.
+    pub(super) fn keep_state(&mut self, tasks: &[(Id<Task>, Task)]) {
+        let Some(date) = self.last_day else { return };
+        let left = std::mem::take(&mut self.left_then);
+        let mut state = DayState::default();
+        for (id, task) in tasks {
+            let mut then = TaskThen {
+                status: task.status,
+                estimate: task.estimate.filter(|_| task.is_open()),
+                remaining: task.remaining.filter(|_| task.is_open()),
+                actual: task.actual.filter(|_| task.is_open()),
+            };
+            if let Some(left) = left.get(id) {
+                if !task.is_open() {
+                    then.status = Status::Doing;
+                }
+                then.estimate = task.estimate;
+                then.remaining = Some(*left);
+            }
+            state.tasks.insert(id.clone(), then);
+        }
+        let id: Id<DayRecord> = Id::new(&date.to_string());
+        let kept = DayRecord {
+            state: Some(state),
+            ..DayRecord::default()
+        };
+        self.change.update(&id, &DayRecord::default(), &kept);
     }
 
     /// Hours by task: `copy:6 page:4`.

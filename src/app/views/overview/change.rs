@@ -1,9 +1,11 @@
 //! What has changed since yesterday, or since a week ago.
 
-use lastmile::present::overview::{Change, Step};
+use lastmile::present::overview::{Change, MOVERS_RULE, Step};
 use leptos::prelude::*;
 
-use crate::app::components::{Choice, Panel, SegmentedControl, piece};
+use crate::app::components::{
+    Choice, Disclosure, Panel, Reason, SegmentedControl, WhyButton, piece,
+};
 
 /// What has changed, as steps that sum up.
 #[component]
@@ -54,15 +56,44 @@ pub(super) fn Changes(
 fn table(change: &Change, says_since: bool) -> AnyView {
     let since = says_since.then(|| format!("{}. ", change.title));
     let date = (!change.date.is_empty()).then(|| change.date.clone());
-    let rows = change.steps.iter().map(row);
+    let is_explained = !change.movers.is_empty();
+    let why = is_explained.then(|| {
+        let reasons = vec![Reason::new(
+            "A task, a wait or a risk is named under a step when the day it was written down, began or \
+             ended lies on the way.",
+        )];
+        view! { <WhyButton about="the steps" reasons=Signal::stored(reasons) rule=MOVERS_RULE /> }
+    });
+    let work = steps(
+        &change.steps,
+        "The way of the remaining work: the changes sum up",
+        "Work",
+    );
+    let body = if is_explained {
+        view! {
+            {steps(&change.movers, "The way of the 80 % date: the steps sum up", "Moved by")}
+            <Disclosure summary="The same in hours of work">{work}</Disclosure>
+        }
+        .into_any()
+    } else {
+        work
+    };
     view! {
-        <p class="overview-change__date">{since}{date}</p>
+        <div class="overview-change__date"><p>{since}{date}</p>{why}</div>
+        {body}
+    }
+    .into_any()
+}
+
+fn steps(steps: &[Step], caption: &'static str, amount: &'static str) -> AnyView {
+    let rows = steps.iter().map(row);
+    view! {
         <table class="overview-change">
-            <caption class="visually-hidden">"The way of the remaining work: the changes sum up"</caption>
+            <caption class="visually-hidden">{caption}</caption>
             <thead class="visually-hidden">
                 <tr>
                     <th scope="col">"What"</th>
-                    <th scope="col">"Work"</th>
+                    <th scope="col">{amount}</th>
                 </tr>
             </thead>
             <tbody>{rows.collect_view()}</tbody>

@@ -4,13 +4,13 @@ mod change;
 mod lines;
 mod state;
 
-use lastmile::present::overview::{Line, Sign, Tile};
+use lastmile::present::overview::{Change, Line, Sign, Tile};
 use lastmile::project::Id;
 use leptos::prelude::*;
 
 use self::change::Changes;
 use self::lines::{Destination, NextAction, line_list, reason, sign_list};
-use self::state::{Shown, ready, shown, signs, waits};
+use self::state::{Shown, changes, ready, shown, signs, waits};
 use crate::app::browser::page;
 use crate::app::components::{
     Button, ButtonKind, Callout, ChartView, EmptyState, IconName, Panel, StatTile, Tone, WhyButton,
@@ -31,6 +31,7 @@ pub fn page() -> AnyView {
         ready: ready(workspace, engine),
         waits: waits(workspace, shown),
         signs: signs(workspace),
+        changes: changes(workspace, engine, shown),
     };
     let destination = Destination {
         workspace,
@@ -87,6 +88,7 @@ struct Parts {
     ready: Memo<Option<Tile>>,
     waits: Memo<Vec<Line>>,
     signs: Memo<Vec<Sign>>,
+    changes: Memo<Vec<Change>>,
 }
 
 impl Parts {
@@ -104,7 +106,6 @@ fn body(parts: Parts, destination: &Destination) -> AnyView {
     let actions = parts.of(|shown| shown.actions.clone());
     let tiles = parts.of(|shown| shown.tiles.clone());
     let coming = parts.of(|shown| shown.coming.clone());
-    let changes = parts.of(|shown| shown.changes.clone());
     let burn_up = parts.of(|shown| shown.burn_up.clone());
     let led = destination.clone();
     view! {
@@ -122,7 +123,7 @@ fn body(parts: Parts, destination: &Destination) -> AnyView {
                 "Overdue, and the next two weeks",
                 piece(move || line_list(coming.get(), "Nothing is planned for these days.")),
             )}
-            {piece(move || view! { <Changes changes=changes.get() /> })}
+            {piece(move || view! { <Changes changes=parts.changes.get() /> })}
             {piece(move || {
                 burn_up.get().map(|chart| {
                     view! {

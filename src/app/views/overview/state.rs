@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use chrono::Days;
 use lastmile::edit::task::unblock;
-use lastmile::engine::Outlook;
+use lastmile::engine::{Answer, Outlook};
 use lastmile::finish::audit::{Bottleneck, Scope, bottlenecks};
 use lastmile::finish::{health, readiness, status};
 use lastmile::present::chart::Chart;
 use lastmile::present::overview::{self, Change, Line, Sign, Tile};
-use lastmile::project::{Project, Today};
+use lastmile::project::{DayRecord, Moved, Project, Today};
 use lastmile::schedule::Timetable;
 use leptos::prelude::*;
 
@@ -28,8 +28,8 @@ pub(super) struct Shown {
     /// What is stuck longest.
     pub(super) stuck: Vec<Bottleneck>,
     pub(super) coming: Vec<Line>,
-    /// Since the last day, and since a week ago, as far as they are written down.
-    pub(super) changes: Vec<Change>,
+    /// The day as it would be written down at this moment.
+    pub(super) now: DayRecord,
     pub(super) burn_up: Option<Chart>,
 }
 
@@ -81,13 +81,6 @@ fn look(
     let with = outlook.map(|outlook| (&outlook.forecast, &outlook.buffer));
     let now = status::day(project, timetable, with, today);
     let next = status::next_actions(project, timetable, forecast, today);
-    let mut changes: Vec<Change> = Vec::new();
-    for days in [1, 7] {
-        let since = today.0.checked_sub_days(Days::new(days));
-        let then = since.and_then(|since| status::last_before(project, since));
-        let change = then.and_then(|then| overview::change(project, then, &now, today));
-        changes.extend(change.filter(|change| changes.last() != Some(change)));
-    }
     let mut stuck = bottlenecks(&Scope::of(project, today));
     stuck.truncate(STUCK);
     Shown {
@@ -96,9 +89,62 @@ fn look(
         actions: overview::actions(project, &next),
         stuck,
         coming: overview::coming(project, timetable, today),
-        changes,
         burn_up: overview::burn_up(project, &now, today),
+        now,
     }
+}
+
+/// Since the last day, and since a week ago, as far as they are written down; what moved the date
+/// follows as soon as the engines have walked the way.
+pub(super) fn changes(
+    workspace: Workspace,
+    engine: Engine,
+    shown: Memo<Option<Shown>>,
+) -> Memo<Vec<Change>> {
+    let now = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|it| it.now.clone())));
+    let ask = engine.ask();
+    let answer = ask.answer();
+    let forecast = engine.forecast();
+    let is_known = Memo::new(move |_| forecast.with(Heavy::is_fresh));
+    Effect::new(move || {
+        // What is asked before the engines have a project is lost; once asked, it is asked again by
+        // itself.
+        if is_known.get() && answer.with_untracked(Option::is_none) {
+            ask.moved();
+        }
+    });
+    let last = Memo::new(move |_| {
+        answer.with(|answer| match answer.as_ref()?.value()?.as_ref() {
+            Answer::Moved(moved) => *moved,
+            Answer::Prices(_) | Answer::Payments { .. } | Answer::Order(_) => None,
+        })
+    });
+    Memo::new(move |_| {
+        let today = workspace.today();
+        let last = last.get();
+        now.with(|now| {
+            let now = now.as_ref()?;
+            Some(workspace.peek(|project| since(project, now, last, today)))
+        })
+        .unwrap_or_default()
+    })
+}
+
+fn since(project: &Project, now: &DayRecord, last: Option<Moved>, today: Today) -> Vec<Change> {
+    let mut changes: Vec<Change> = Vec::new();
+    for days in [1, 7] {
+        let since = today.0.checked_sub_days(Days::new(days));
+        let then = since.and_then(|since| status::last_before(project, since));
+        let change = then.and_then(|then| {
+            let mut change = overview::change(project, then, now, today)?;
+            if let Some(last) = &last {
+                change.movers = overview::movers(project, last, then, now, today);
+            }
+            Some(change)
+        });
+        changes.extend(change.filter(|change| changes.last() != Some(change)));
+    }
+    changes
 }
 
 /// What is in the way, with what each costs the 80 % date as soon as that is known.

@@ -391,8 +391,49 @@ fn day_record() -> Full {
         out_minutes: Some(WorkMinutes(1_500)),
         blocked_tasks: Some(2),
         ready_questions: Some(3),
+        moved: Some(moved()),
+        state: Some(day_state()),
     };
     full("2026-11-20", record)
+}
+
+fn moved() -> Moved {
+    Moved {
+        since: day("2026-11-19"),
+        plan: -30,
+        progress: 480,
+        estimates: 90,
+        added: 240,
+        left_out: -600,
+        waiting: 960,
+        risks: -15,
+    }
+}
+
+fn day_state() -> DayState {
+    let task = TaskThen {
+        status: Status::Doing,
+        estimate: Some(Estimate::single(WorkMinutes(480))),
+        remaining: Some(WorkMinutes(300)),
+        actual: Some(WorkMinutes(120)),
+    };
+    let wait = WaitThen {
+        task: Id::new("t"),
+        party: Some(Party::Named("The bank".into())),
+        since: day("2026-11-18"),
+    };
+    let risk = RiskThen {
+        key: "r".into(),
+        chance: 0.35,
+        days: [1.0, 2.5, 8.0],
+        tasks: vec![Id::new("t")],
+    };
+    DayState {
+        p80_minutes: Some(39_000),
+        tasks: [(Id::new("t"), task)].into(),
+        waits: Some(vec![wait]),
+        risks: Some(vec![risk]),
+    }
 }
 
 fn rhythm() -> [Full; 2] {

@@ -44,7 +44,9 @@ pub fn BetterOrder(
             Answer::Order(Some(proposal)) if !session.is_declined(&proposal.order) => {
                 Some(proposal.clone())
             }
-            Answer::Order(_) | Answer::Prices(_) | Answer::Payments { .. } => None,
+            Answer::Order(_) | Answer::Prices(_) | Answer::Payments { .. } | Answer::Moved(_) => {
+                None
+            }
         }
     });
     let shown = piece(move || {
