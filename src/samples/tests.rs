@@ -554,18 +554,54 @@ fn every_text_is_within_its_limit() {
 }
 
 #[test]
-fn the_richest_sample_is_in_the_middle_of_a_sprint_and_has_been_heard() {
-    for today in days() {
-        let project = project(&SAMPLES[0], today);
-        let sprint = project.sprints.values().next().unwrap();
-        assert!(sprint.start < Some(today.0) && sprint.end > Some(today.0));
-        let known = |task| project.tasks.get(task).is_some_and(Task::is_open);
-        assert!(sprint.tasks.keys().all(known));
-        assert!(project.check_ins.len() >= 5);
-        for update in project.check_ins.values() {
-            assert!(update.date < Some(today.0));
+fn it_is_in_the_middle_of_a_sprint_and_has_been_heard_for_two_weeks() {
+    for sample in all() {
+        for today in days() {
+            let project = project(sample, today);
+            let sprint = project.sprints.values().next().unwrap();
+            assert!(sprint.start < Some(today.0) && sprint.end > Some(today.0));
+            let tasks = sprint.tasks.keys().filter_map(|id| project.tasks.get(id));
+            let done = tasks.clone().filter(|task| !task.is_open()).count();
+            assert!((1..3).contains(&done), "{}: {done}", sample.key);
+            assert!(tasks.count() >= 6);
+            assert!(project.check_ins.len() >= 18, "{}", sample.key);
+            for update in project.check_ins.values() {
+                assert!(update.date < Some(today.0));
+            }
+            // Enough answers for the figures of the team, this week and the one before.
+            assert!(project.pulses.len() >= 7, "{}", sample.key);
+            assert!(project.communications.len() >= 4, "{}", sample.key);
         }
-        // Enough answers for the figures of the team, this week and the one before.
-        assert!(project.pulses.len() >= 6);
+    }
+}
+
+#[test]
+fn what_moved_the_date_of_its_days_is_as_far_as_the_date_moved() {
+    for sample in all() {
+        // A Friday, so that no day of the two weeks is counted twice.
+        let project = project(sample, date("2026-11-20"));
+        let days: Vec<_> = project.days.values().collect();
+        assert!(days.len() >= 10, "{}", sample.key);
+        for (before, after) in days.iter().zip(days.iter().skip(1)) {
+            let moved = after.moved.unwrap();
+            assert_eq!(moved.since, before.date, "{}", sample.key);
+            let weekdays = |day: NaiveDate| -> i64 {
+                let is_weekday = |it: &NaiveDate| it.weekday().num_days_from_monday() < 5;
+                let from = date("2026-01-01").0.iter_days();
+                let days = from.take_while(|it| *it < day).filter(is_weekday);
+                i64::try_from(days.count()).unwrap()
+            };
+            let days = weekdays(after.p80.unwrap()) - weekdays(before.p80.unwrap());
+            let apart = moved.minutes() - days * 480;
+            assert!(
+                apart.abs() <= 240,
+                "{} {:?}: {apart}",
+                sample.key,
+                after.date
+            );
+        }
+        let kept = project.days.values().filter(|day| day.state.is_some());
+        assert_eq!(kept.count(), 1, "{}", sample.key);
+        assert!(days.last().unwrap().state.is_some());
     }
 }
