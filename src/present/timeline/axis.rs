@@ -51,6 +51,18 @@ impl Zoom {
         }
     }
 
+    /// How many days a stretch of the coarse line spans at least if its label has room: a month with
+    /// its year.
+    #[must_use]
+    pub(super) fn label_days(self, days: u32) -> u32 {
+        match self {
+            Self::Day => 2,
+            Self::Week => 4,
+            Self::Month => 12,
+            Self::Fit => days.div_ceil(8),
+        }
+    }
+
     /// How far a link goes straight before it turns, in days.
     #[must_use]
     pub fn elbow(self, days: u32) -> f64 {

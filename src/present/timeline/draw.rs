@@ -246,7 +246,7 @@ pub fn load_markup(axis: &Axis, person: &PersonLoad) -> String {
         let title = escaped(&stretch.title);
         draw!(
             to,
-            r#"<svg class="tl-bar" data-form="todo"{chain} data-task="{}" x="{x:.3}%" width="{width:.3}%" y="{y:.1}%" height="{:.1}%"><title>{title}</title><rect class="tl-body" x="1" width="100%" height="100%" rx="3"/><text class="tl-inside" x="6" y="50%" dy="0.34em">{title}</text></svg>"#,
+            r#"<svg class="tl-bar" data-form="todo"{chain} data-task="{}" x="{x:.3}%" width="{width:.3}%" y="{y:.1}%" height="{:.1}%"><title>{title}</title><rect class="tl-body" width="100%" height="100%" rx="3"/><foreignObject width="100%" height="100%"><div class="load__name"><span>{title}</span></div></foreignObject></svg>"#,
             escaped(stretch.task.as_str()),
             height - 6.0 / person.lanes as f64
         );
@@ -295,10 +295,11 @@ pub fn axis_markup(axis: &Axis, zoom: Zoom) -> String {
     let scale = Scale::of(axis);
     let mut to = String::new();
     let [coarse, fine] = axis.ticks(zoom);
-    ticks(&mut to, scale, &coarse, "tl-coarse", 34, 3);
+    let room = zoom.label_days(axis.days);
+    ticks(&mut to, scale, &coarse, "tl-coarse", 34, room);
     ticks(&mut to, scale, &fine, "tl-fine", 80, 2);
     if let Some(today) = axis.today {
-        let x = scale.at(f64::from(today) + 0.5);
+        let x = scale.at(f64::from(today));
         draw!(
             to,
             r#"<svg x="{x:.3}%" y="100%" overflow="visible"><path class="tl-now" d="M-5 -6H5L0 0Z"><title>Today</title></path></svg>"#
@@ -308,7 +309,7 @@ pub fn axis_markup(axis: &Axis, zoom: Zoom) -> String {
         let x = scale.at(target);
         draw!(
             to,
-            r#"<svg x="{x:.3}%" y="100%" overflow="visible"><path class="tl-goal" d="M0 0V-14L-9 -10L0 -6"><title>Target date</title></path></svg>"#
+            r#"<svg x="{x:.3}%" y="100%" overflow="visible"><path class="tl-goal" d="M0 0V-8H7V-3H0"><title>Target date</title></path></svg>"#
         );
     }
     to

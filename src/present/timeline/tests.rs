@@ -288,6 +288,20 @@ fn lines_turn_at_right_angles_and_go_round_a_bar_that_starts_before() {
 }
 
 #[test]
+fn a_month_with_few_days_in_sight_is_not_written_over_the_next() {
+    let is_named = |first: u32, zoom| {
+        let first = NaiveDate::from_ymd_opt(2026, 10, first).unwrap();
+        let last = NaiveDate::from_ymd_opt(2026, 12, 20).unwrap();
+        // The axis begins three days before.
+        axis_markup(&Axis::of(first, last, None), zoom).contains(">Oct")
+    };
+    assert!(is_named(31, Zoom::Week), "four days have room for it");
+    assert!(is_named(31, Zoom::Day), "as two would have here");
+    assert!(!is_named(31, Zoom::Fit), "of some sixty days that fit");
+    assert!(is_named(20, Zoom::Fit));
+}
+
+#[test]
 fn a_line_that_comes_from_far_off_is_drawn_no_further_than_a_little_beyond_the_rows() {
     let line = |from_row, to_row| Line {
         from_row,

@@ -31,14 +31,16 @@ pub fn view(state: TimelineState, row: WindowedRow<RowKey>) -> AnyView {
         key.with(|key| told.0 == *key).then_some(told.1)
     });
     let is_target = Memo::new(move |_| {
-        state
-            .draft
-            .with(|draft| match draft.as_ref().map(|draft| &draft.act) {
-                Some(Act::Link(task)) => {
-                    shown.with(|row| row.as_ref()?.key.task().cloned()).as_ref() == Some(task)
-                }
-                Some(Act::Move(_) | Act::Stretch(_)) | None => false,
-            })
+        // A draft that was applied stays until the next, and says no more.
+        state.told.with(Option::is_some)
+            && state
+                .draft
+                .with(|draft| match draft.as_ref().map(|draft| &draft.act) {
+                    Some(Act::Link(task)) => {
+                        shown.with(|row| row.as_ref()?.key.task().cloned()).as_ref() == Some(task)
+                    }
+                    Some(Act::Move(_) | Act::Stretch(_)) | None => false,
+                })
     });
     let markup = Memo::new(move |_| {
         let (told, row) = (told.get(), shown.get());
@@ -79,14 +81,19 @@ pub fn view(state: TimelineState, row: WindowedRow<RowKey>) -> AnyView {
     .into_any()
 }
 
-/// The row with its bar where it would lie, and what would come of that beside it.
+/// The row with its bar where it would lie, and what would come of that beside it. What a link does
+/// is a long sentence, and stands below the picture alone.
 fn about_to(axis: &Axis, row: Row, words: &RowWords, told: Told) -> String {
     let row = Row {
         span: told.span.or(row.span),
         ..row
     };
     let words = RowWords {
-        who: told.said,
+        who: if told.span.is_some() {
+            told.said
+        } else {
+            words.who.clone()
+        },
         ..words.clone()
     };
     row_markup(axis, &row, &words)
