@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::ranked::task_href;
 use super::waiting::WithOpenWork;
 use crate::app::components::{
-    Button, ButtonKind, Choice, Combobox, HeadingLevel, IconName, Panel, TextArea, piece,
+    Button, Choice, Combobox, HeadingLevel, IconName, Panel, TextArea, piece,
 };
 use crate::app::route::Router;
 use crate::app::views::task::fields;
@@ -123,7 +123,6 @@ fn suggestion(state: Breaking, candidate: Candidate) -> AnyView {
             </span>
             <Button
                 label=label
-                kind=ButtonKind::Quiet
                 on_press=move |()| state.chosen.set(Some(task.clone()))
             />
         </li>

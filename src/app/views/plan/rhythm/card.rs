@@ -39,7 +39,7 @@ pub fn tone(urgency: Urgency) -> Tone {
 /// address names its record.
 pub fn card(record: &str, line: Memo<Line>, act: Callback<()>, fields: ViewFn) -> AnyView {
     let open = RwSignal::new(reveal(expect_context::<Router>(), record));
-    let id = fresh_id("card");
+    let id = fresh_id("line-item");
     let of =
         move |read: fn(&Line) -> &String| Signal::derive(move || line.with(|it| read(it).clone()));
     let title = of(|it| &it.title);
@@ -55,34 +55,34 @@ pub fn card(record: &str, line: Memo<Line>, act: Callback<()>, fields: ViewFn) -
         }),
     );
     view! {
-        <li class="card" data-record=record.to_owned() tabindex="-1">
-            <div class="card__line">
+        <li class="line-item" data-record=record.to_owned() tabindex="-1">
+            <div class="line-item__line">
                 <button
                     type="button"
-                    class="card__open"
+                    class="line-item__open"
                     aria-expanded=is_open
                     aria-controls=id.clone()
                     on:click=move |_| open.update(|open| *open = !*open)
                 >
                     <crate::app::components::Icon name=icon />
-                    <span class="card__title">{title}</span>
+                    <span class="line-item__title">{title}</span>
                 </button>
-                <span class="card__state">
+                <span class="line-item__state">
                     <Badge
                         text=of(|it| &it.state)
                         tone=Signal::derive(move || line.with(|it| it.tone))
                     />
                 </span>
-                <span class="card__action">
+                <span class="line-item__action">
                     <When holds=has_action>
                         <Button label=of(|it| &it.action) on_press=act />
                     </When>
                 </span>
             </div>
-            <p class="card__text">{of(|it| &it.text)}</p>
+            <p class="line-item__text">{of(|it| &it.text)}</p>
             <div id=id>
                 <When holds=open>
-                    <div class="card__fields">{fields.run()}</div>
+                    <div class="line-item__fields">{fields.run()}</div>
                 </When>
             </div>
         </li>

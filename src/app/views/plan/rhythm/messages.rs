@@ -31,7 +31,7 @@ pub fn panel() -> AnyView {
             .into_any();
         }
         view! {
-            <ul class="cards" role="list" aria-label="Messages">
+            <ul class="line-items" role="list" aria-label="Messages">
                 <For each=move || listed.get() key=Clone::clone let:id>
                     {message(workspace, &id)}
                 </For>
@@ -188,7 +188,7 @@ fn fields(workspace: Workspace, id: &Id<Communication>) -> AnyView {
             value=text(|it| it.note.clone())
             on_change=move |text| set.run(Setting::Note(text))
         />
-        <div class="card__end">{delete("Delete message", remove)}</div>
+        <div class="line-item__end">{delete("Delete message", remove)}</div>
     }
     .into_any()
 }

@@ -32,7 +32,7 @@ pub fn panel() -> AnyView {
             .into_any();
         }
         view! {
-            <ul class="cards" role="list" aria-label="Milestones">
+            <ul class="line-items" role="list" aria-label="Milestones">
                 <For each=move || listed.get() key=Clone::clone let:id>
                     {one(workspace, engine, &id, reached)}
                 </For>
@@ -213,7 +213,7 @@ fn fields(workspace: Workspace, id: &Id<Milestone>) -> AnyView {
             value=Signal::derive(move || record.with(|it| it.reward.clone()))
             on_change=move |text| set.run(Setting::Reward(text))
         />
-        <div class="card__end">{delete("Delete milestone", remove)}</div>
+        <div class="line-item__end">{delete("Delete milestone", remove)}</div>
     }
     .into_any()
 }
