@@ -17,6 +17,7 @@
 
 mod bound;
 mod buffer;
+mod busy;
 mod calendar;
 mod cycles;
 mod improve;
