@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::answer::{Answer, Entry, News, Outlook, Price, Question};
+use super::answer::{Answer, Entry, News, Outlook, Price, Question, Revision};
 use crate::forecast::{
     self, Belief, Dates, Difference, Finishes, Forecast, OnTime, Payment, Progress, Recipe,
     RiskForecast, Shift, Spread, TaskForecast, ZonePoint,
@@ -68,6 +68,16 @@ impl News {
     #[must_use]
     pub fn decode(bytes: &[u8]) -> Option<Self> {
         read_all(bytes)
+    }
+
+    /// Which state of the project bytes tell of, without the rest being read; `None` for an answer.
+    #[must_use]
+    pub fn revision(mut bytes: &[u8]) -> Option<Revision> {
+        let from = &mut bytes;
+        match u8::from_byte(from)? {
+            0..=2 => Wire::take(from),
+            _ => None,
+        }
     }
 }
 
@@ -672,6 +682,11 @@ mod tests {
             kinds.insert(bytes[0]);
             let read = News::decode(&bytes).unwrap();
             assert_eq!(read.encode(), bytes);
+            let revision = match &read {
+                News::Timetable(of, _) | News::Underway(of, _) | News::Outlook(of, ..) => Some(*of),
+                News::Answer(..) => None,
+            };
+            assert_eq!(News::revision(&bytes), revision);
             for cut in 0..bytes.len().min(300) {
                 assert_eq!(News::decode(&bytes[..cut]), None);
             }

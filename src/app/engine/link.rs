@@ -2,7 +2,7 @@
 //! that have changed, and send back what they find.
 
 use lastmile::document::Touched;
-use lastmile::engine::{Ask, BUILD, News, Question, QuestionId, Revision};
+use lastmile::engine::{Ask, BUILD, Question, QuestionId, Revision};
 use lastmile::project::Today;
 
 use crate::app::browser::worker::{Said, Thread};
@@ -33,8 +33,8 @@ pub(super) struct Link {
 pub(super) enum Heard {
     /// They are there.
     Ready,
-    /// Something was found.
-    News(News),
+    /// Something was found: news as bytes.
+    News(Vec<u8>),
     /// They are of another build than the page.
     Foreign,
     /// They are gone.
@@ -47,11 +47,7 @@ impl Link {
         let thread = Thread::start(&format!("{SCRIPT}{BUILD}"), move |said| match said {
             Said::Text(build) if build == BUILD => hear(Heard::Ready),
             Said::Text(_) => hear(Heard::Foreign),
-            Said::Bytes(bytes) => {
-                if let Some(news) = News::decode(&bytes) {
-                    hear(Heard::News(news));
-                }
-            }
+            Said::Bytes(bytes) => hear(Heard::News(bytes)),
             Said::Failed => hear(Heard::Gone),
         });
         Self {

@@ -83,6 +83,9 @@ struct State {
 
 /// The engines get this long to say that they are there.
 const PATIENCE_MS: u32 = 20_000;
+/// News of so many bytes are read when the page has nothing else to do: reading them takes longer
+/// than a key may.
+const LARGE: usize = 200_000;
 /// After so many failures in a row they are not started again.
 const FAILURES: u8 = 3;
 
@@ -274,7 +277,11 @@ impl Engine {
                 self.trouble.set(None);
                 self.send();
             }
-            Heard::News(news) => self.show(news),
+            Heard::News(bytes) if bytes.len() < LARGE => self.read(&bytes),
+            Heard::News(bytes) => spawn_local(async move {
+                idle::idle().await;
+                self.read(&bytes);
+            }),
             Heard::Foreign => self.trouble.set(Some(Trouble::OtherVersion)),
             Heard::Gone => self.restart(),
         }
@@ -294,6 +301,18 @@ impl Engine {
             untrack(|| self.follow());
         } else {
             self.trouble.set(Some(Trouble::DoNotRun));
+        }
+    }
+
+    /// Reads what was found, unless the project has changed since.
+    fn read(self, bytes: &[u8]) {
+        let present = self.state.with_value(|state| state.revision);
+        let is_over = News::revision(bytes).is_some_and(|of| of != present);
+        if is_over {
+            return;
+        }
+        if let Some(news) = News::decode(bytes) {
+            self.show(news);
         }
     }
 

@@ -21,20 +21,22 @@ pub fn QuickAddField() -> impl IntoView {
     let paste = expect_context::<PasteState>();
     let text = RwSignal::new(String::new());
     let names = StoredValue::new(None::<Names>);
-    // Reading all names of a project takes longer than a key may: they are read when the field is
-    // entered and in the pauses after changes, not while one types.
+    let are_old = StoredValue::new(false);
+    // Reading all names of a project takes longer than a key may, and so does letting go of them:
+    // they are read when the field is entered and in the pauses after changes, not while one types.
     let refresh = move || {
-        if names.with_value(Option::is_none) {
+        if are_old.get_value() || names.with_value(Option::is_none) {
             names.set_value(Some(read_names(state)));
+            are_old.set_value(false);
         }
     };
     Effect::new(move || {
         state.workspace.read(|_| ());
-        if names.with_value(Option::is_some) {
-            names.set_value(None);
+        if names.with_value(Option::is_some) && !are_old.get_value() {
+            are_old.set_value(true);
             spawn_local(async move {
                 idle::idle().await;
-                if names.try_with_value(Option::is_none) == Some(true) {
+                if are_old.try_get_value() == Some(true) {
                     refresh();
                 }
             });
