@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::words;
 use crate::finish::rhythm;
 use crate::project::{
-    Audience, Communication, Id, Milestone, MilestoneSize, Outline, Project, Task, Today,
+    Audience, Communication, Id, Milestone, MilestoneSize, Outline, Project, Status, Task, Today,
 };
 use crate::schedule::Timetable;
 
@@ -184,20 +184,27 @@ fn counts(project: &Project, outline: &Outline, milestone: &Milestone) -> (usize
     (open.count(), leaves.len())
 }
 
-/// The milestones whose tasks are all done and of which nobody has said that they are reached.
+/// The milestones of which one of these tasks, not done a moment ago, was the last: all their tasks
+/// are done now, and nobody has said that they are reached.
 #[must_use]
-pub fn ready_milestones(project: &Project) -> Vec<Id<Milestone>> {
+pub fn just_reached(project: &Project, tasks: &[Id<Task>]) -> Vec<Id<Milestone>> {
+    let is_done = |id: &&Id<Task>| {
+        let task = project.tasks.get(id);
+        task.is_some_and(|it| it.status == Status::Done)
+    };
+    let done: Vec<_> = tasks.iter().filter(is_done).collect();
     let is_ahead = |it: &Milestone| it.reached_on.is_none();
     // Mostly there is nothing to look for, and laying out the outline walks every task.
-    if !project.milestones.values().any(is_ahead) {
+    if done.is_empty() || !project.milestones.values().any(is_ahead) {
         return Vec::new();
     }
     let (outline, _) = project.outline();
-    let is_ready = |it: &Milestone| {
-        is_ahead(it) && matches!(counts(project, &outline, it), (0, all) if all > 0)
+    let is_reached = |it: &Milestone| {
+        let below = |id: &Id<Task>| outline.subtree(id).iter().any(|id| done.contains(&id));
+        is_ahead(it) && it.tasks.iter().any(below) && counts(project, &outline, it).0 == 0
     };
-    let ready = project.milestones.iter().filter(|(_, it)| is_ready(it));
-    ready.map(|(id, _)| id.clone()).collect()
+    let reached = project.milestones.iter().filter(|(_, it)| is_reached(it));
+    reached.map(|(id, _)| id.clone()).collect()
 }
 
 /// What a milestone is and when: its size, the promised day, the day the plan reaches it and what
@@ -250,7 +257,7 @@ pub fn celebration(milestone: &Milestone) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{Party, Status};
+    use crate::project::Party;
 
     fn today() -> Today {
         Today(NaiveDate::from_ymd_opt(2026, 3, 12).unwrap())
@@ -338,11 +345,17 @@ mod tests {
             "1 of 2 tasks done"
         );
         project.milestones.insert(Id::new("live"), live.clone());
-        assert_eq!(ready_milestones(&project), []);
-        project.tasks.get_mut(&Id::new("art")).unwrap().status = Status::Done;
-        assert_eq!(ready_milestones(&project), [Id::new("live")]);
+        let (art, page) = (Id::new("art"), Id::new("page"));
+        let both = [art.clone(), page.clone()];
+        assert_eq!(just_reached(&project, &both), []);
+        project.tasks.get_mut(&art).unwrap().status = Status::Done;
+        assert_eq!(just_reached(&project, &both), [Id::new("live")]);
+        // Something else was done: it had been reached before.
+        assert_eq!(just_reached(&project, &[Id::new("other")]), []);
         assert!(milestone(&project, &live, today()).is_ready);
         live.reached_on = Some(today().0);
+        project.milestones.insert(Id::new("live"), live.clone());
+        assert_eq!(just_reached(&project, &both), []);
         let reached = milestone(&project, &live, today());
         assert_eq!(reached.text, "Reached Thu 12 Mar");
         assert!(!reached.is_ready);

@@ -9,7 +9,7 @@ use lastmile::edit::{
 };
 use lastmile::finish::learning;
 use lastmile::present::rhythm;
-use lastmile::project::{self, Id, Milestone, Model, Project, ProjectEntry, Task};
+use lastmile::project::{self, Id, Model, Project, ProjectEntry, Task};
 use leptos::prelude::*;
 
 use super::{SHELF, Workspace};
@@ -128,24 +128,22 @@ impl Workspace {
 
     /// The only place where a change of the open project is written.
     fn commit(self, change: &Change) {
-        let ready = task::finishes(change).then(|| self.peek(rhythm::ready_milestones));
+        let undone = self.peek(|project| task::undone(project, change));
         let context = self.context();
         let record = self.write_project(|book| book.commit(change, &context));
         if let Some(record) = &record {
             self.announcer.say(record.label.clone());
         }
         self.keep_project(record);
-        if let Some(before) = ready {
-            self.celebrate(&before);
-        }
+        self.celebrate(&undone);
     }
 
-    /// Names the milestones whose last task has just been done, with their reward.
-    fn celebrate(self, before: &[Id<Milestone>]) {
+    /// Names the milestones whose last task is one of these and has just been done, with their
+    /// reward.
+    fn celebrate(self, undone: &[Id<Task>]) {
         let reached = self.peek(|project| {
-            let ready = rhythm::ready_milestones(project).into_iter();
-            let new = ready.filter(|id| !before.contains(id));
-            let said = new.filter_map(|id| {
+            let reached = rhythm::just_reached(project, undone).into_iter();
+            let said = reached.filter_map(|id| {
                 let text = rhythm::celebration(project.milestones.get(&id)?);
                 Some((id, text))
             });

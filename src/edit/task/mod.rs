@@ -14,7 +14,7 @@ pub use add::{Draft, PredecessorRef, add, add_drafts};
 pub use blocker::{block, unblock};
 pub use duplicate::duplicate;
 pub use place::{Place, indent, move_down, move_to, move_up, outdent};
-pub use progress::{finish, finishes, offered_actual, reopen, set_status, toggle_done};
+pub use progress::{finish, offered_actual, reopen, set_status, toggle_done, undone};
 pub use remove::delete;
 pub(super) use set::check_work;
 pub use set::{

@@ -6,7 +6,7 @@ use super::set::check_work;
 use super::{found, selected};
 use crate::edit::text;
 use crate::edit::{Author, Change, Refusal};
-use crate::project::{Id, Project, Record as _, Status, Task, WorkMinutes, flatten};
+use crate::project::{Id, Project, Record as _, Status, Task, WorkMinutes};
 
 /// Finishes an open task, reopens a closed one.
 pub fn toggle_done(project: &Project, id: &Id<Task>, author: &Author) -> Result<Change, Refusal> {
@@ -35,15 +35,21 @@ pub fn finish(
     Ok(change)
 }
 
-/// Whether a change finishes a task, whatever made it.
+/// The tasks that a change writes to and that are not done without it.
 #[must_use]
-pub fn finishes(change: &Change) -> bool {
-    let done = flatten(&Task {
-        status: Status::Done,
-        ..Task::default()
-    });
-    let mut writes = change.writes.iter();
-    writes.any(|it| it.kind == Task::KIND && done.get(&it.field) == Some(&it.value))
+pub fn undone(project: &Project, change: &Change) -> Vec<Id<Task>> {
+    let writes = change.writes.iter().filter(|it| it.kind == Task::KIND);
+    let mut ids: Vec<Id<Task>> = writes.map(|it| Id::new(it.id.as_str())).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let undone = |id: &Id<Task>| {
+        project
+            .tasks
+            .get(id)
+            .is_some_and(|it| it.status != Status::Done)
+    };
+    ids.retain(undone);
+    ids
 }
 
 /// What to offer as the actual effort of a task that was finished: what was reported so far, else

@@ -252,17 +252,19 @@ fn finishing_a_summary_task_finishes_what_is_open_below() {
 }
 
 #[test]
-fn only_a_change_that_sets_a_task_to_done_finishes() {
-    let project = project("Launch, - Mail, Copy");
-    let finished = |change: Result<Change, Refusal>| finishes(&change.unwrap());
-    let copy = [id("Copy")];
-    assert!(finished(toggle_done(&project, &id("Launch"), &author())));
-    assert!(finished(finish(&project, &copy[0], None, &author())));
-    for status in [Status::Todo, Status::Doing, Status::Dropped] {
-        let change = set_status(&project, &copy, status, &author());
-        assert!(!finished(change), "{status:?}");
-    }
-    assert!(!finished(delete(&project, &copy)));
+fn a_change_names_the_tasks_it_writes_to_that_are_not_done_yet() {
+    let mut project = project("Launch, - Mail, Copy");
+    let written = |project: &Project, change: Result<Change, Refusal>| {
+        let undone = undone(project, &change.unwrap());
+        undone.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let launch = toggle_done(&project, &id("Launch"), &author());
+    assert_eq!(written(&project, launch), ["Mail"]);
+    let all = [id("Copy"), id("Mail")];
+    let dropped = set_status(&project, &all, Status::Dropped, &author());
+    assert_eq!(written(&project, dropped), ["Copy", "Mail"]);
+    project.tasks.get_mut(&id("Copy")).unwrap().status = Status::Done;
+    assert_eq!(written(&project, delete(&project, &all)), ["Mail"]);
 }
 
 #[test]
