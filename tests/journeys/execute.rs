@@ -79,7 +79,7 @@ fn on_the_next_day_all_are_asked_again_and_the_overview_says_what_has_moved() {
     browser.click("link", "Overview");
     browser.find("heading", "What has changed");
     browser.wait_for_text("The 80 % date has moved");
-    browser.wait_for_text("Estimated higher");
+    browser.wait_for_text("Estimates grew");
 }
 
 #[test]
