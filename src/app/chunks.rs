@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use lastmile::document::{Book, Document, History, Pace, Rest};
 use lastmile::edit::{Change, MintId};
-use lastmile::exchange::json::{self, Imprint, Outside};
+use lastmile::exchange::json::{self, Outside};
 use lastmile::project::{self, Id, Project, Today};
 use lastmile::samples::Sample;
 use leptos::prelude::*;
@@ -21,6 +21,8 @@ use super::components::{Button, ButtonKind, EmptyState, IconName, piece};
 use super::daily;
 use super::engine::Engine;
 use super::keeper::SnapshotSteps;
+use super::workspace::Workspace;
+use super::written::{self, Written};
 
 type Loaded = Result<(), SplitLoaderError>;
 /// Work in which the page has its turn.
@@ -206,13 +208,9 @@ late! {
             outside.map_err(|refusal| refusal.to_string())
         })
     }
-    /// Documents as the text of a file.
-    files: fn write_file(projects: Vec<Document>, workspace: Option<Document>, at: String, by: String, rests: Rests) -> Work<String> {
-        Box::pin(async move {
-            let projects: Vec<&Document> = projects.iter().collect();
-            let imprint = Imprint { at: &at, by: &by };
-            json::export_at(&projects, workspace.as_ref(), imprint, Pace::resting(&rests)).await
-        })
+    /// Projects as the text of a file, with what is kept beside them or without it.
+    files: fn write_file(workspace: Workspace, projects: Vec<Id<Project>>, with_shelf: bool) -> Work<Written> {
+        Box::pin(written::write(workspace, projects, with_shelf))
     }
 }
 

@@ -7,8 +7,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::browser::idle;
 use super::browser::linked_file::{self, LinkedFile};
+use super::chunks;
 use super::workspace::Workspace;
-use super::written;
 
 /// A file is written when so long nothing has changed: not at every key.
 const PAUSE_MS: u32 = 2_000;
@@ -164,10 +164,11 @@ impl Links {
             return;
         };
         let name = file.name();
-        let Some(written) = written::write(self.workspace, &[id], false).await else {
+        let Ok(writing) = chunks::write_file(self.workspace, vec![id], false).await else {
             self.state.set(LinkState::Failed(name));
             return;
         };
+        let written = writing.await;
         self.state.set(match file.write(&written.text).await {
             Ok(()) => {
                 written.note(self.workspace);

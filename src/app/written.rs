@@ -1,11 +1,11 @@
 //! Projects written as the text of a file, and the note that the file exists.
 
-use lastmile::document::Document;
+use lastmile::document::{Document, Pace};
 use lastmile::edit::project_entry;
+use lastmile::exchange::json::{self, Imprint};
 use lastmile::project::{Id, Project, ProjectEntry};
 
 use super::browser::{clock, idle};
-use super::chunks;
 use super::workspace::Workspace;
 
 /// What a file is to hold, and which state of each project that is.
@@ -17,22 +17,24 @@ pub struct Written {
 }
 
 /// Writes projects, with what is kept beside them or without it, the page having its turn meanwhile.
-/// `None` when the part of the program that writes files cannot be had.
-pub async fn write(workspace: Workspace, ids: &[Id<Project>], with_shelf: bool) -> Option<Written> {
+/// To be had through [`chunks::write_file`](super::chunks::write_file).
+pub async fn write(workspace: Workspace, ids: Vec<Id<Project>>, with_shelf: bool) -> Written {
     let mut documents: Vec<Document> = Vec::new();
-    let mut changes = Vec::new();
-    for id in ids {
-        let document = workspace.document_of(id).await;
-        changes.push((Id::new(document.id()), document.version().changes()));
-        documents.push(document);
+    for id in &ids {
+        documents.push(workspace.document_of(id).await);
     }
     let shelf = with_shelf.then(|| workspace.shelf_document());
     let at = clock::now_iso();
     let by = workspace.peek_shelf(|shelf| shelf.settings.me.clone());
-    let rests = Box::new(idle::rests());
-    let writing = chunks::write_file(documents, shelf, at.clone(), by, rests).await;
-    let text = writing.ok()?.await;
-    Some(Written { text, at, changes })
+    let imprint = Imprint { at: &at, by: &by };
+    let rests = idle::rests();
+    let projects: Vec<&Document> = documents.iter().collect();
+    let text = json::export_at(&projects, shelf.as_ref(), imprint, Pace::resting(&rests)).await;
+    let seen = documents
+        .iter()
+        .map(|it| (Id::new(it.id()), it.version().changes()));
+    let changes = seen.collect();
+    Written { text, at, changes }
 }
 
 impl Written {

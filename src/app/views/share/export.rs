@@ -7,11 +7,10 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::app::browser::{clock, file, idle};
-use crate::app::chunks::NOT_LOADED;
+use crate::app::chunks::{self, NOT_LOADED};
 use crate::app::components::{Button, ButtonKind, IconName, Panel, Toast, Tone, When, piece};
 use crate::app::views::shell::named;
 use crate::app::workspace::Workspace;
-use crate::app::written;
 
 /// What a file is called that holds more than one project.
 const ALL: &str = "lastmile";
@@ -99,11 +98,13 @@ fn write(
     busy.set(true);
     spawn_local(async move {
         idle::painted().await;
-        let Some(written) = written::write(workspace, &ids, with_workspace).await else {
+        let count = ids.len();
+        let Ok(writing) = chunks::write_file(workspace, ids, with_workspace).await else {
             let _ = busy.try_set(false);
             workspace.say(Toast::new(Tone::Bad, NOT_LOADED));
             return;
         };
+        let written = writing.await;
         let taken = file::download(&file_name, "application/json", &written.text).is_ok();
         let _ = busy.try_set(false);
         if !taken {
@@ -112,7 +113,7 @@ fn write(
             return;
         }
         written.note(workspace);
-        let what = words::count(ids.len(), "project");
+        let what = words::count(count, "project");
         let size = file_words::size(written.text.len());
         workspace.say(Toast::new(
             Tone::Good,
