@@ -31,7 +31,7 @@ pub struct DayState {
 #[serde(default)]
 pub struct TaskThen {
     /// How far it was.
-    #[serde(skip_serializing_if = "is_todo")]
+    #[serde(skip_serializing_if = "is_default")]
     pub status: Status,
     /// Its estimate; left out for what was not open.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -42,14 +42,6 @@ pub struct TaskThen {
     /// What had been spent on it.
     #[serde(rename = "actual_minutes", skip_serializing_if = "Option::is_none")]
     pub actual: Option<WorkMinutes>,
-}
-
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over a reference"
-)]
-fn is_todo(status: &Status) -> bool {
-    *status == Status::Todo
 }
 
 /// A wait that was not over: a blocker, or an open decision a task could not go on without.
@@ -88,32 +80,28 @@ pub struct Moved {
     pub since: Option<NaiveDate>,
     /// People, days off, links, the order of the tasks, tasks that were deleted: all that is not
     /// below.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_default")]
     pub plan: i64,
     /// What was worked off, against the time that passed.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_default")]
     pub progress: i64,
     /// Estimates that changed, and work that turned out to be more than was left.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_default")]
     pub estimates: i64,
     /// Tasks that were written down or taken back in.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_default")]
     pub added: i64,
     /// Tasks that were dropped or put off.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_default")]
     pub left_out: i64,
     /// Waits for people and decisions that began or ended.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_default")]
     pub waiting: i64,
     /// Risks and integration points.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_default")]
     pub risks: i64,
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands over a reference"
-)]
-fn is_zero(minutes: &i64) -> bool {
-    *minutes == 0
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
