@@ -4,8 +4,6 @@
 //! [`Engine::schedule`] and [`Engine::forecast`] follow the open project by themselves. Everything
 //! else is asked with an [`Ask`].
 
-#![allow(dead_code, reason = "places ask their questions as they come")]
-
 mod ask;
 mod heavy;
 mod link;
@@ -306,31 +304,24 @@ impl Engine {
 
     /// Reads what was found, unless the project has changed since.
     fn read(self, bytes: &[u8]) {
-        let present = self.state.with_value(|state| state.revision);
-        let is_over = News::revision(bytes).is_some_and(|of| of != present);
-        if is_over {
-            return;
-        }
-        if let Some(news) = News::decode(bytes) {
-            self.show(news);
-        }
-    }
-
-    /// Shows what was found, unless the project has changed since.
-    fn show(self, news: News) {
         let mut present = 0;
         self.state.update_value(|state| {
             present = state.revision;
             state.failures = 0;
         });
+        let is_over = News::revision(bytes).is_some_and(|of| of != present);
+        if !is_over && let Some(news) = News::decode(bytes) {
+            self.show(news);
+        }
+    }
+
+    fn show(self, news: News) {
         match news {
-            News::Timetable(revision, timetable) if revision == present => {
-                self.schedule.set(Heavy::Fresh(timetable));
-            }
-            News::Underway(revision, percent) if revision == present => {
+            News::Timetable(_, timetable) => self.schedule.set(Heavy::Fresh(timetable)),
+            News::Underway(_, percent) => {
                 self.forecast.update(|forecast| forecast.get_to(percent));
             }
-            News::Outlook(revision, outlook, percent) if revision == present => {
+            News::Outlook(_, outlook, percent) => {
                 self.forecast.set(Heavy::so_far(outlook, percent));
             }
             News::Answer(id, answer, percent) => {
@@ -340,7 +331,6 @@ impl Engine {
                     let _ = to.try_set(Some(answer));
                 }
             }
-            News::Timetable(..) | News::Underway(..) | News::Outlook(..) => {}
         }
     }
 }
