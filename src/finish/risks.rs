@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::forecast;
-use crate::project::{Id, Project, Risk, RiskResponse, RiskStatus, Status};
+use crate::project::{Id, Project, Risk, RiskResponse, RiskStatus};
 
 /// So many risks without an answer are pointed out.
 pub const TOP: usize = 3;
@@ -27,7 +27,6 @@ pub fn expected_days(project: &Project, risk: &Risk) -> Option<f64> {
 /// task against it that was not given up.
 #[must_use]
 pub fn is_answered(project: &Project, risk: &Risk) -> bool {
-    let is_kept = |status: Status| matches!(status, Status::Todo | Status::Doing | Status::Done);
     let mut tasks = risk
         .mitigations
         .iter()
@@ -35,7 +34,7 @@ pub fn is_answered(project: &Project, risk: &Risk) -> bool {
     match risk.response {
         Some(RiskResponse::Accept | RiskResponse::Transfer) => true,
         Some(RiskResponse::Avoid | RiskResponse::Mitigate) | None => {
-            tasks.any(|task| is_kept(task.status))
+            tasks.any(|task| !task.status.is_out())
         }
     }
 }
@@ -78,6 +77,7 @@ pub fn top_unanswered(project: &Project, ranked: &[Id<Risk>]) -> BTreeSet<Id<Ris
 mod tests {
     use super::*;
     use crate::edit::testing::{id, project};
+    use crate::project::Status;
 
     fn risk(probability: u8, impact: u8) -> Risk {
         Risk {

@@ -76,7 +76,7 @@ impl Task {
     /// Whether work on it is still to be done: neither done nor given up nor put off.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        matches!(self.status, Status::Todo | Status::Doing)
+        self.status.is_open()
     }
 
     /// The effort still to be spent: nothing once closed, else what was last reported, else the
@@ -134,6 +134,18 @@ impl Status {
         Self::Deferred,
         Self::Dropped,
     ];
+
+    /// Whether work is still to be done.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Todo | Self::Doing)
+    }
+
+    /// Whether it is out of the project, for now or for good, without being done.
+    #[must_use]
+    pub fn is_out(self) -> bool {
+        matches!(self, Self::Deferred | Self::Dropped)
+    }
 }
 
 /// How several assignees work on one task.

@@ -120,7 +120,7 @@ fn with_subtasks(project: &Project, ids: &[Id<Task>], status: Status) -> Vec<Id<
     if !any_summary {
         return ids.to_vec();
     }
-    let closes = !matches!(status, Status::Todo | Status::Doing);
+    let closes = !status.is_open();
     let (outline, _) = project.outline();
     let mut found: Vec<_> = ids
         .iter()

@@ -109,7 +109,7 @@ pub fn growth<'a>(scope: &Scope<'a>) -> Option<(&'a Id<Baseline>, Growth)> {
                 let now = split.get(id).copied().unwrap_or_default();
                 note_change(&mut growth, id, frozen, now);
             }
-            Some(task) if !matches!(task.status, Status::Dropped | Status::Deferred) => {
+            Some(task) if !task.status.is_out() => {
                 note_change(&mut growth, id, frozen, now_of(task, frozen));
             }
             Some(_) | None => {

@@ -202,7 +202,7 @@ impl Rewind {
             self.project.tasks.remove(id);
         }
         let put_out = self.on_tasks(|task, then| {
-            (task.is_open() && is_out(then.status)).then(|| Task {
+            (task.is_open() && then.status.is_out()).then(|| Task {
                 status: then.status,
                 ..task.clone()
             })
@@ -211,17 +211,9 @@ impl Rewind {
     }
 }
 
-fn is_out(status: Status) -> bool {
-    matches!(status, Status::Deferred | Status::Dropped)
-}
-
-fn is_open(status: Status) -> bool {
-    matches!(status, Status::Todo | Status::Doing)
-}
-
 /// A task that was open and is left out now, as it would be if it were still open.
 fn take_back_in(task: &Task, then: &TaskThen) -> Option<Task> {
-    (is_out(task.status) && is_open(then.status)).then(|| Task {
+    (task.status.is_out() && then.status.is_open()).then(|| Task {
         status: then.status,
         ..task.clone()
     })
@@ -229,7 +221,7 @@ fn take_back_in(task: &Task, then: &TaskThen) -> Option<Task> {
 
 /// An open task with its estimate then, and with what was left of it if more is left now.
 fn as_estimated(task: &Task, then: &TaskThen) -> Option<Task> {
-    if !task.is_open() || !is_open(then.status) {
+    if !task.is_open() || !then.status.is_open() {
         return None;
     }
     let mut before = task.clone();
@@ -250,7 +242,7 @@ fn as_estimated(task: &Task, then: &TaskThen) -> Option<Task> {
 fn as_far_as(task: &Task, then: &TaskThen) -> Option<Task> {
     let mut before = task.clone();
     before.status = then.status;
-    if is_open(then.status) {
+    if then.status.is_open() {
         before.estimate = then.estimate;
         before.remaining = then.remaining;
         before.actual = then.actual;

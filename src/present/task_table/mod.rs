@@ -153,7 +153,7 @@ impl StatusFilter {
             Self::Open => task.is_open(),
             Self::Blocked => task.is_open() && task.blocker.is_some(),
             Self::Done => task.status == Status::Done,
-            Self::PutAside => matches!(task.status, Status::Deferred | Status::Dropped),
+            Self::PutAside => task.status.is_out(),
             Self::All => true,
         }
     }
