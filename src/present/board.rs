@@ -292,10 +292,7 @@ pub fn second_task(
         .people
         .get(person)
         .map_or("Someone", |it| it.name.as_str());
-    let title = |id: &Id<Task>| {
-        let task = project.tasks.get(id);
-        task.map_or_else(String::new, |it| format!("“{}”", it.title))
-    };
+    let title = |id: &Id<Task>| words::task(project, id);
     let mut lines = vec![format!("{name} is on {} already.", title(first))];
     let Some(cost) = cost else {
         lines.push(

@@ -114,10 +114,7 @@ pub struct FeedingLine {
 /// Where other chains join the critical one, those that do not fit first.
 #[must_use]
 pub fn feeding(project: &Project, buffer: &Buffer) -> Vec<FeedingLine> {
-    let title = |id: &Id<Task>| {
-        let task = project.tasks.get(id);
-        task.map_or_else(String::new, |task| format!("“{}”", task.title))
-    };
+    let title = |id: &Id<Task>| words::task(project, id);
     let days = |minutes: i64| said::days(project, minutes as f64);
     let line = |it: &crate::schedule::FeedingBuffer| {
         let fits = it.fits_minutes >= it.wanted_minutes;

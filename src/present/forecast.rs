@@ -126,22 +126,39 @@ pub fn shift(project: &Project, shift: Shift) -> String {
 /// A length in working days of the project, to a tenth: "1.5 working days".
 #[must_use]
 pub fn days(project: &Project, minutes: f64) -> String {
-    let days = libm::round(10.0 * minutes / minutes_of_a_day(project)) / 10.0;
-    if (days - 1.0).abs() < 0.05 {
+    working_days(tenths_of_a_day(project, minutes))
+}
+
+/// Tenths of a working day in words: 15 are "1.5 working days".
+#[must_use]
+pub fn working_days(tenths: i64) -> String {
+    if tenths == 10 {
         "1 working day".to_owned()
     } else {
-        format!("{days} working days")
+        format!("{} working days", day_figure(tenths))
+    }
+}
+
+/// Tenths of a working day as a figure: 15 are "1.5", 20 are "2".
+#[must_use]
+pub fn day_figure(tenths: i64) -> String {
+    let sign = if tenths < 0 { "−" } else { "" };
+    let (whole, part) = (tenths.abs() / 10, tenths.abs() % 10);
+    if part == 0 {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{part}")
     }
 }
 
 /// A length in tenths of a working day of the project.
 #[must_use]
-pub fn tenths_of_a_day(project: &Project, minutes: i64) -> i64 {
+pub fn tenths_of_a_day(project: &Project, minutes: f64) -> i64 {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "a float saturates, and such a length is far from that"
     )]
-    let tenths = libm::round(10.0 * minutes as f64 / minutes_of_a_day(project)) as i64;
+    let tenths = libm::round(10.0 * minutes / minutes_of_a_day(project)) as i64;
     tenths
 }
 
@@ -149,8 +166,7 @@ pub fn tenths_of_a_day(project: &Project, minutes: i64) -> i64 {
 /// Mar."
 #[must_use]
 pub fn payment(project: &Project, payment: &Payment, today: Today) -> String {
-    let titles = payment.tasks.iter().filter_map(|id| project.tasks.get(id));
-    let titles: Vec<String> = titles.map(|task| format!("“{}”", task.title)).collect();
+    let titles = words::tasks(project, &payment.tasks);
     format!(
         "Leave out {}: the 80 % date is {}.",
         titles.join(" and "),

@@ -365,11 +365,7 @@ pub fn reply(
 
 /// What an accepted request costs someone else.
 fn gives_way(project: &Project, request: &ChangeRequest) -> String {
-    let tasks = request
-        .trade_off
-        .iter()
-        .filter_map(|id| project.tasks.get(id));
-    let mut given: Vec<String> = tasks.map(|task| format!("“{}”", task.title)).collect();
+    let mut given = words::tasks(project, &request.trade_off);
     let note = request.trade_off_note.trim().trim_end_matches('.');
     if !note.is_empty() {
         given.push(note.to_owned());

@@ -4,7 +4,9 @@ use chrono::{Datelike, NaiveDate};
 
 /// A text for comparing: without case and accents.
 pub use crate::project::fold as folded;
-use crate::project::{Blocker, BlockerKind, Party, Priority, Project, Status, Today, WorkMinutes};
+use crate::project::{
+    Blocker, BlockerKind, Id, Party, Priority, Project, Status, Task, Today, WorkMinutes,
+};
 
 /// A date as people say it: "Fri 12 Mar", with its year where that is not today's.
 #[must_use]
@@ -125,6 +127,26 @@ pub fn blocker(project: &Project, blocker: &Blocker, today: Today) -> String {
         Some(days) if days > 0 => format!("{whom}, {days} d"),
         Some(_) | None => whom,
     }
+}
+
+/// A title in quotation marks.
+#[must_use]
+pub fn quoted(title: &str) -> String {
+    format!("“{title}”")
+}
+
+/// A task by its title in quotation marks; "a task" when it is not there any more.
+#[must_use]
+pub fn task(project: &Project, id: &Id<Task>) -> String {
+    let task = project.tasks.get(id);
+    task.map_or_else(|| "a task".to_owned(), |task| quoted(&task.title))
+}
+
+/// The titles, in quotation marks, of those tasks that are still there.
+#[must_use]
+pub fn tasks<'a>(project: &Project, ids: impl IntoIterator<Item = &'a Id<Task>>) -> Vec<String> {
+    let tasks = ids.into_iter().filter_map(|id| project.tasks.get(id));
+    tasks.map(|task| quoted(&task.title)).collect()
 }
 
 /// The first letters of a name's first and last word, for a round mark: "Ann Lee" is "AL".

@@ -73,11 +73,7 @@ pub fn people(project: &Project, forecast: &Forecast, most: usize) -> Vec<Mover>
     ranked.sort_by(|(_, (a, _)), (_, (b, _))| b.total_cmp(a));
     let largest = ranked.first().map_or(1.0, |(_, (sum, _))| *sum);
     let line = |(person, (sum, tasks)): &(&Id<Person>, (f64, Vec<&Id<Task>>))| {
-        let title = |id: &&Id<Task>| {
-            let task = project.tasks.get(*id);
-            task.map_or_else(String::new, |task| format!("“{}”", task.title))
-        };
-        let named: Vec<String> = tasks.iter().take(3).map(title).collect();
+        let named = words::tasks(project, tasks.iter().copied().take(3));
         Some(Mover {
             task: (*tasks.first()?).clone(),
             title: project.people.get(*person)?.name.clone(),

@@ -4,7 +4,7 @@ use super::{Line, To};
 use crate::finish::status::Action;
 use crate::present::chart::Look;
 use crate::present::words;
-use crate::project::{Id, Project, Task};
+use crate::project::Project;
 
 /// Actions as lines: what to do, and why.
 #[must_use]
@@ -36,8 +36,11 @@ fn line(project: &Project, action: &Action) -> Line {
                 .as_ref()
                 .and_then(|party| words::party(project, party));
             let text = match whom {
-                Some(whom) => format!("Chase {whom} about {}", title(project, &it.task)),
-                None => format!("Find out who can unblock {}", title(project, &it.task)),
+                Some(whom) => format!("Chase {whom} about {}", words::task(project, &it.task)),
+                None => format!(
+                    "Find out who can unblock {}",
+                    words::task(project, &it.task)
+                ),
             };
             let age = match it.days {
                 Some(0) => "Waiting since today".to_owned(),
@@ -83,13 +86,13 @@ fn line(project: &Project, action: &Action) -> Line {
                 },
             );
             said(
-                format!("{verb} {} ({who})", title(project, task)),
+                format!("{verb} {} ({who})", words::task(project, task)),
                 why,
                 To::Task(task.clone()),
             )
         }
         Action::Estimate(task, all) => said(
-            format!("Estimate {}", title(project, task)),
+            format!("Estimate {}", words::task(project, task)),
             match all {
                 1 => "Nobody has estimated it, so the forecast guesses.".to_owned(),
                 all => format!("{all} tasks have no estimate; this one matters most."),
@@ -99,15 +102,10 @@ fn line(project: &Project, action: &Action) -> Line {
     }
 }
 
-fn title(project: &Project, id: &Id<Task>) -> String {
-    let task = project.tasks.get(id);
-    format!("“{}”", task.map_or("", |task| task.title.as_str()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::notation;
+    use crate::project::{Id, notation};
 
     fn said(action: &Action) -> (String, String) {
         let project = notation::project("person Ann\n task copy 8h @Ann");

@@ -65,13 +65,11 @@ pub fn change(
             (Cause::Reestimated, true) => "Worked off in part, or estimated lower",
             (Cause::Reestimated, false) => "Estimated higher, or took longer",
         };
-        let titles = term.tasks.iter().filter_map(|id| project.tasks.get(id));
-        let titles: Vec<String> = titles.map(|task| format!("“{}”", task.title)).collect();
         steps.push(Step {
             text: text.to_owned(),
             amount: signed(term.minutes),
             minutes: Some(term.minutes),
-            tasks: named(&titles),
+            tasks: named(&words::tasks(project, &term.tasks)),
         });
     }
     steps.push(end("Left now".to_owned(), bridge.after));

@@ -42,7 +42,7 @@ pub fn movers(
     for (mover, minutes) in moved.causes() {
         minutes_before += minutes;
         // Rounded at the ends of steps, so that what is shown sums up too.
-        let tenths = forecast::tenths_of_a_day(project, minutes_before);
+        let tenths = forecast::tenths_of_a_day(project, minutes_before as f64);
         let by = tenths - tenths_before;
         tenths_before = tenths;
         if by != 0 {
@@ -78,28 +78,16 @@ fn text(mover: Mover, by: i64) -> &'static str {
 }
 
 fn amount(tenths: i64) -> String {
-    let sign = if tenths > 0 { "+" } else { "−" };
-    format!("{sign}{} d", figure(tenths))
+    let sign = if tenths > 0 { "+" } else { "" };
+    format!("{sign}{} d", forecast::day_figure(tenths))
 }
 
 fn whole(tenths: i64) -> String {
-    let days = match figure(tenths) {
-        one if one == "1" => "1 working day".to_owned(),
-        days => format!("{days} working days"),
-    };
+    let days = forecast::working_days(tenths.abs());
     match tenths {
         0 => "as it was".to_owned(),
         later if later > 0 => format!("{days} later"),
         _ => format!("{days} earlier"),
-    }
-}
-
-fn figure(tenths: i64) -> String {
-    let tenths = tenths.abs();
-    if tenths % 10 == 0 {
-        (tenths / 10).to_string()
-    } else {
-        format!("{}.{}", tenths / 10, tenths % 10)
     }
 }
 
@@ -109,7 +97,7 @@ fn behind(project: &Project, mover: Mover, since: NaiveDate) -> Vec<String> {
     let tasks = |is_meant: &dyn Fn(&Id<Task>, &Task) -> bool| {
         let tasks = project.tasks.iter();
         let tasks = tasks.filter(|(id, task)| is_meant(id, task));
-        tasks.map(|(_, task)| quoted(&task.title)).collect()
+        tasks.map(|(_, task)| words::quoted(&task.title)).collect()
     };
     match mover {
         Mover::Plan => Vec::new(),
@@ -120,7 +108,7 @@ fn behind(project: &Project, mover: Mover, since: NaiveDate) -> Vec<String> {
             let out = |verdict| matches!(verdict, Some(Verdict::Defer | Verdict::Reject));
             let requests = project.change_requests.values();
             let requests = requests.filter(|it| out(it.verdict) && later(it.decided_on));
-            requests.map(|it| quoted(&it.title)).collect()
+            requests.map(|it| words::quoted(&it.title)).collect()
         }
         Mover::Waiting => {
             let mut found: Vec<String> = tasks(&|id, task| {
@@ -130,7 +118,7 @@ fn behind(project: &Project, mover: Mover, since: NaiveDate) -> Vec<String> {
             });
             let decisions = project.decisions.values();
             let decisions = decisions.filter(|it| later(it.decided_on) || later(it.asked_on));
-            found.extend(decisions.map(|it| quoted(&it.title)));
+            found.extend(decisions.map(|it| words::quoted(&it.title)));
             found
         }
         Mover::Risks => {
@@ -138,17 +126,13 @@ fn behind(project: &Project, mover: Mover, since: NaiveDate) -> Vec<String> {
                 let ended = it.status != RiskStatus::Open;
                 later(it.raised_on) || (ended && (later(it.closed_on) || later(it.happened_on)))
             });
-            let mut found: Vec<String> = risks.map(|it| quoted(&it.title)).collect();
+            let mut found: Vec<String> = risks.map(|it| words::quoted(&it.title)).collect();
             let points = project.integration_points.values();
             let tried = points.filter(|it| it.runs.values().any(|run| later(run.on)));
-            found.extend(tried.map(|it| quoted(&it.title)));
+            found.extend(tried.map(|it| words::quoted(&it.title)));
             found
         }
     }
-}
-
-fn quoted(title: &str) -> String {
-    format!("“{title}”")
 }
 
 /// Whether an update since then says more is left than the one before it.

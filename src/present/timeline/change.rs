@@ -244,10 +244,7 @@ impl Bar<'_> {
     }
 
     fn linked(&self, to: &Id<Task>) -> Intent {
-        let title = |id: &Id<Task>| {
-            let task = self.sources.project.tasks.get(id);
-            format!("“{}”", task.map_or("a task", |task| task.title.as_str()))
-        };
+        let title = |id: &Id<Task>| words::task(self.sources.project, id);
         let kind = DependencyKind::FinishToStart;
         let change = if to == self.id {
             Err(Refusal::Other("A task cannot wait for itself.".to_owned()))

@@ -69,7 +69,7 @@ fn of_one(project: &Project, problem: &Problem) -> Option<Remark> {
         Problem::NotEstimated(_) | Problem::NobodyDoesIt(_) => return None,
         Problem::Cycle(tasks) => {
             let circle = tasks.iter().chain(tasks.first());
-            let names: Vec<String> = circle.map(|id| title(project, id)).collect();
+            let names: Vec<String> = circle.map(|id| words::task(project, id)).collect();
             let text = format!(
                 "These wait for each other: {}. Their links are passed over until you cut one.",
                 names.join(" → ")
@@ -84,26 +84,29 @@ fn of_one(project: &Project, problem: &Problem) -> Option<Remark> {
                 .find(|id| project.tasks.contains_key(*id))?;
             let text = format!(
                 "{} is linked to a task that is not there.",
-                title(project, end)
+                words::task(project, end)
             );
             (text, Mend::Task(end.clone()))
         }
         Problem::LinkToOwnPart(link) => {
             let end = &project.dependencies.get(link)?.successor;
-            let text = format!("{} is linked to a part of itself.", title(project, end));
+            let text = format!(
+                "{} is linked to a part of itself.",
+                words::task(project, end)
+            );
             (text, Mend::Task(end.clone()))
         }
         Problem::AssigneeMissing(task, _) => (
             format!(
                 "{} is given to someone who is not there.",
-                title(project, task)
+                words::task(project, task)
             ),
             Mend::Task(task.clone()),
         ),
         Problem::PoolTooSmall(task, person) => (
             format!(
                 "{} needs more of {} than there are.",
-                title(project, task),
+                words::task(project, task),
                 name(project, person)
             ),
             Mend::Task(task.clone()),
@@ -123,21 +126,16 @@ fn of_one(project: &Project, problem: &Problem) -> Option<Remark> {
         Problem::NeverTogether(task) => (
             format!(
                 "The people of {} never work at the same time. It is planned as if they shared it.",
-                title(project, task)
+                words::task(project, task)
             ),
             Mend::Task(task.clone()),
         ),
         Problem::NeverFinishes(task) => (
-            format!("{} would never finish.", title(project, task)),
+            format!("{} would never finish.", words::task(project, task)),
             Mend::Task(task.clone()),
         ),
     };
     Some(Remark { text, mend })
-}
-
-fn title(project: &Project, id: &Id<Task>) -> String {
-    let task = project.tasks.get(id);
-    format!("“{}”", task.map_or("a task", |task| task.title.as_str()))
 }
 
 fn name(project: &Project, id: &Id<Person>) -> String {

@@ -193,9 +193,7 @@ fn reasons(project: &Project, risk: &Risk) -> Vec<String> {
     let (Some(chance), Some([low, likely, high])) = (chance, delay) else {
         return vec!["Say how likely it is and how much it would cost.".to_owned()];
     };
-    let titles = risk.tasks.iter().filter_map(|id| project.tasks.get(id));
-    let titles: Vec<String> = titles.map(|task| format!("“{}”", task.title)).collect();
-    let delayed = match titles.as_slice() {
+    let delayed = match words::tasks(project, &risk.tasks).as_slice() {
         [] => "It names no task, so it delays nothing.".to_owned(),
         some => format!("It delays {}.", some.join(", ")),
     };
