@@ -79,8 +79,7 @@ fn a_readiness_review_comes_to_a_verdict_and_its_conditions_are_tasks() {
     browser.assert_accessible("the form of a review");
     browser.click("checkbox", "Mara Lindqvist");
     // By key: the bar with the buttons of the dialog may lie over it.
-    browser.focus(&browser.find("radio", "Go with conditions"));
-    browser.press(" ");
+    browser.press_on("radio", "Go with conditions", " ");
     browser.type_into(
         "Conditions, one in each line",
         "Staff the hotline on the weekend",

@@ -1,7 +1,7 @@
 //! The daily work: updates move the dates, a swarm is formed on advice, a message is sent.
 
 use crate::browser::Browser;
-use crate::project::{add_task, go_to_part, open_new, open_sample, wait_until_saved};
+use crate::project::{add_task, go_to, go_to_part, open_new, open_sample, wait_until_saved};
 use crate::site::Site;
 
 /// The field for what is left of a task, by its role and the task.
@@ -76,7 +76,7 @@ fn on_the_next_day_all_are_asked_again_and_the_overview_says_what_has_moved() {
     browser.click("button", "Take down the update");
     browser.wait_for_text("when you began");
 
-    browser.click("link", "Overview");
+    go_to(&browser, "Overview");
     browser.find("heading", "What has changed");
     browser.wait_for_text("The 80 % date has moved");
     browser.wait_for_text("Estimates grew");
@@ -110,14 +110,12 @@ fn a_card_goes_to_doing_by_key_and_a_second_one_is_asked_about() {
     add_task(&browser, "Copy 8h @Ann !must", "Copy");
     add_task(&browser, "Page 8h @Ann !must", "Page");
     go_to_part(&browser, "Execute", "Board");
-    browser.focus(&browser.find("button", "Copy"));
-    browser.press("Shift+ArrowRight");
+    browser.press_on("button", "Copy", "Shift+ArrowRight");
     browser.wait_for_text("1 person is on a task");
     browser.wait_until("the card keeps the focus", || {
         browser.focused() == "button “Copy”"
     });
-    browser.focus(&browser.find("button", "Page"));
-    browser.press("Shift+ArrowRight");
+    browser.press_on("button", "Page", "Shift+ArrowRight");
     browser.find("heading", "A second task at once?");
     browser.wait_for_text("Ann is on “Copy” already.");
     browser.click("button", "Do both at once");

@@ -160,7 +160,7 @@ fn the_first_edit_asks_once_whose_it_is() {
     browser.type_into("Add a person", "Ann Lee");
     browser.press("Enter");
     browser.find("button", "More about Ann Lee");
-    browser.click("link", "Audit");
+    go_to(&browser, "Audit");
     browser.find("region", "Who are you?");
     browser.assert_accessible("the question who is here");
     browser.click("button", "Not now");

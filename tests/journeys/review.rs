@@ -86,8 +86,7 @@ fn a_closed_project_refuses_edits_until_it_is_opened_again() {
     browser.wait_for_text("The project is closed: it is only read.");
     browser.go_without_waiting(&format!("{project}/review"));
     // By key: the question for a name may lie over it.
-    browser.focus(&browser.find("button", "Reopen"));
-    browser.press("Enter");
+    browser.press_on("button", "Reopen", "Enter");
     browser.find("button", "Close the project");
     // What undo takes back is open again among the projects, too.
     browser.press("Control+z");

@@ -2,7 +2,7 @@
 //! try fails, and what it had shown no longer holds.
 
 use crate::browser::Browser;
-use crate::project::{go_to_part, open_sample, wait_until_saved};
+use crate::project::{go_to, go_to_part, open_sample, wait_until_saved};
 use crate::site::Site;
 
 /// Opens the richest sample at a part of Risks.
@@ -67,15 +67,15 @@ fn a_risk_that_happens_blocks_its_tasks_until_it_is_solved() {
     browser.press("Escape");
     browser.wait_until_gone("heading", "Sales promises what is not in it");
 
-    browser.click("link", "Audit");
+    go_to(&browser, "Audit");
     browser.click("tab", "Bottlenecks");
     browser.wait_for_text("Sales promises what is not in it");
-    browser.click("link", "Risks");
+    go_to(&browser, "Risks");
     open_risk(&browser, "Sales promises what is not in it");
     browser.click("button", "It is solved");
     browser.find("button", "Open it again");
     browser.press("Escape");
-    browser.click("link", "Audit");
+    go_to(&browser, "Audit");
     browser.click("tab", "Bottlenecks");
     browser.find("tabpanel", "Bottlenecks");
     browser.wait_until("nothing waits for it", || {
@@ -94,22 +94,19 @@ fn a_request_that_is_put_off_names_its_phase_wherever_its_tasks_stand() {
     let browser = Browser::open();
     open_risks(&browser, &site, "Change control");
     browser.click("button", "Launch offer: three free months");
-    browser.focus(&browser.find("radio", "Defer"));
-    browser.press(" ");
+    browser.press_on("radio", "Defer", " ");
     browser.type_into("To which later phase", "Release 2.2");
     browser.press("Tab");
-    browser.focus(&browser.find("button", "Defer it"));
-    browser.press("Enter");
+    browser.press_on("button", "Defer it", "Enter");
     browser.wait_for_text("The work it would have brought");
     browser.press("Escape");
     browser.wait_until_gone("heading", "Launch offer: three free months");
     browser.find("heading", "Release 2.2");
     browser.assert_accessible("what was put off");
 
-    browser.click("link", "Audit");
+    go_to(&browser, "Audit");
     browser.type_into("Search the tasks", "Launch offer");
-    browser.focus(&browser.find("radio", "Put aside"));
-    browser.press(" ");
+    browser.press_on("radio", "Put aside", " ");
     browser.wait_for_text("Deferred to Release 2.2");
 }
 
@@ -127,7 +124,7 @@ fn a_try_that_fails_takes_the_proof_from_a_criterion() {
     browser.wait_for_text("Stable means 2 passed tries in a row");
     browser.click("button", "Failed today: Sign-up and welcome mails");
 
-    browser.click("link", "Done");
+    go_to(&browser, "Done");
     browser.wait_for_text("Met, but its test run has failed");
     browser.click(
         "button",

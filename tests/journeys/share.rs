@@ -183,7 +183,7 @@ fn a_linked_file_follows_the_project_and_is_found_again() {
 
     browser.reload();
     browser.wait_for_text("kept.json is written after each change.");
-    browser.click("link", "Audit");
+    go_to(&browser, "Audit");
     browser.type_into("Add a task", "Ring the printer");
     browser.press("Enter");
     browser.wait_until("the file has the new task", || {

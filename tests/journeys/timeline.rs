@@ -106,13 +106,11 @@ fn a_better_order_is_offered_adopted_and_undone() {
     browser.find("region", "A better order");
     browser.wait_for_text("4 tasks move");
     browser.assert_accessible("a better order");
-    browser.focus(&browser.find("button", "Adopt"));
-    browser.press("Enter");
+    browser.press_on("button", "Adopt", "Enter");
     browser.wait_until_gone("region", "A better order");
     browser.find_like("button", "Undo: Adopt a better order");
     browser.press("Control+z");
     browser.find("region", "A better order");
-    browser.focus(&browser.find("button", "Keep this order"));
-    browser.press("Enter");
+    browser.press_on("button", "Keep this order", "Enter");
     browser.wait_until_gone("region", "A better order");
 }

@@ -110,6 +110,12 @@ impl Browser {
         self.block(self.client.execute("arguments[0].focus()", focus));
     }
 
+    /// Presses keys on an element, as Tab and the keys would: what lies over it does not matter.
+    pub(crate) fn press_on(&self, role: &str, name: &str, keys: &str) {
+        self.focus(&self.find(role, name));
+        self.press(keys);
+    }
+
     /// Puts a text into a field all at once, as a paste does.
     pub(crate) fn paste_into(&self, label: &str, text: &str) {
         let field = self.field(label);
