@@ -1,4 +1,4 @@
-//! Estimates as people type them, both ways: `6h`, `90m`, `2d`, `4h/6h/12h`.
+//! Estimates as people type them, both ways: `6h`, `90m`, `2d`, `4/6/12h`.
 
 use crate::project::limits::ESTIMATE_MINUTES;
 use crate::project::{Estimate, Project, WorkMinutes};
@@ -17,19 +17,25 @@ pub fn day_of(project: &Project) -> u32 {
         .unwrap_or(DAY_MINUTES)
 }
 
-/// Reads one value or three (optimistic / likely / pessimistic); a bare number is hours.
+/// What stands between the three values of an estimate.
+pub const SEPARATORS: [char; 3] = ['/', '-', '–'];
+
+/// Reads one value or three (optimistic / likely / pessimistic): `4/6/12h`, `1d-2d-5d`. A number
+/// without a unit has that of the last value; hours, if that has none either.
 ///
 /// `day` is how many minutes `1d` stands for. The error is a sentence.
 pub fn parse(text: &str, day: u32) -> Result<Estimate, String> {
-    let parts: Vec<&str> = text.split('/').map(str::trim).collect();
+    let parts: Vec<&str> = text.split(SEPARATORS).map(str::trim).collect();
+    let last = parts.last().copied().unwrap_or_default();
+    let unit = last.trim_start_matches(|char: char| !char.is_alphabetic());
+    let read = |part: &str| {
+        let bare = !part.is_empty() && !part.contains(char::is_alphabetic);
+        parse_work(&format!("{part}{}", if bare { unit } else { "" }), day)
+    };
     match parts.as_slice() {
         [one] => Ok(Estimate::single(parse_work(one, day)?)),
         [low, likely, high] => {
-            let (low, likely, high) = (
-                parse_work(low, day)?,
-                parse_work(likely, day)?,
-                parse_work(high, day)?,
-            );
+            let (low, likely, high) = (read(low)?, read(likely)?, read(high)?);
             if low > likely || likely > high {
                 return Err(format!("“{text}” must rise from left to right."));
             }
@@ -131,6 +137,24 @@ mod tests {
     }
 
     #[test]
+    fn three_values_share_the_last_unit_and_may_stand_between_dashes() {
+        let days = Estimate::three(
+            WorkMinutes::hours(24),
+            WorkMinutes::hours(40),
+            WorkMinutes::hours(80),
+        );
+        for text in [
+            "3/5/10d",
+            "3-5-10d",
+            "3 – 5 – 10 d",
+            "24h/5d/10d",
+            "24-40-80",
+        ] {
+            assert_eq!(parse(text, DAY_MINUTES), Ok(days), "{text}");
+        }
+    }
+
+    #[test]
     fn amounts_are_read_the_way_people_write_them() {
         let read = |text| parse_work(text, DAY_MINUTES).map(|work| work.0);
         let texts = [
@@ -148,7 +172,7 @@ mod tests {
     #[test]
     fn what_is_no_amount_is_refused_with_the_reason() {
         for text in [
-            "", "abc", "6x", "-3h", "1e9", "..", "h", "1h/2h", "3h/2h/4h",
+            "", "abc", "6x", "-3h", "1e9", "..", "h", "1h/2h", "1-2h", "3h/2h/4h", "/2/4h",
         ] {
             assert!(parse(text, DAY_MINUTES).is_err(), "{text}");
         }

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 /// A text for comparing: without case and accents.
 pub use crate::project::fold as folded;
 use crate::project::{
-    Blocker, BlockerKind, Id, Party, Priority, Project, Status, Task, Today, WorkMinutes,
+    Blocker, BlockerKind, Estimate, Id, Party, Priority, Project, Status, Task, Today, WorkMinutes,
 };
 
 /// A date as people say it: "Fri 12 Mar", with its year where that is not today's.
@@ -48,6 +48,18 @@ pub fn work(work: WorkMinutes) -> String {
         libm::round(hours)
     };
     format!("{rounded} h")
+}
+
+/// An estimate: "6 h", or "3 h to 10 h, likely 5 h".
+#[must_use]
+pub fn estimate(estimate: &Estimate) -> String {
+    let likely = work(estimate.likely);
+    match (estimate.optimistic, estimate.pessimistic) {
+        (Some(least), Some(most)) => {
+            format!("{} to {}, likely {likely}", work(least), work(most))
+        }
+        _ => likely,
+    }
 }
 
 /// More or less work than before, from minutes: "+6 h", "−30 min", "0 h".

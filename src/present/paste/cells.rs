@@ -83,13 +83,7 @@ pub(super) fn status(text: &str) -> Option<Status> {
 /// An estimate; a number without unit counts `bare` minutes each.
 pub(super) fn estimate(text: &str, names: &Names, bare: u32) -> Option<Estimate> {
     let text = text.replace(' ', "");
-    if text.contains('/') && bare == 60 {
-        return estimate_text::parse(&text, names.day_minutes).ok();
-    }
-    let number = text
-        .bytes()
-        .all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',');
-    let unit = match (number, bare) {
+    let unit = match (text.ends_with(|char: char| char.is_ascii_digit()), bare) {
         (false, _) => "",
         (true, 60) => "h",
         (true, _) => "d",

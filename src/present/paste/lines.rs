@@ -97,8 +97,12 @@ fn find_each_other(preview: &mut Preview, retry: &[(usize, &str)], names: &Names
     // A line is found by its own words too, whatever stayed in its title.
     let mut found = titles.clone();
     for (at, text) in retry {
-        let title = quick_add_line(text, names, &|_| Some(0)).draft.task.title;
-        found.entry(fold(&title)).or_insert(*at);
+        // Whether `after:Final test` names one word or all of them is not known yet.
+        let one_word = |title: &str| (!title.contains(' ')).then_some(0_usize);
+        for lines in [&one_word as &dyn Fn(&str) -> Option<usize>, &|_| Some(0)] {
+            let title = quick_add_line(text, names, lines).draft.task.title;
+            found.entry(fold(&title)).or_insert(*at);
+        }
     }
     for (at, text) in retry {
         let read = quick_add_line(text, names, &|title| {

@@ -5,6 +5,7 @@
 
 mod cells;
 mod lines;
+mod said;
 mod table;
 
 pub use lines::{Headings, lines};

@@ -13,8 +13,12 @@ fn launch() -> Project {
     with_people(project("Copy"), &["Ann Lee"])
 }
 
+fn today() -> Today {
+    Today(day("2026-03-12"))
+}
+
 fn names() -> Names {
-    Names::of(&launch(), None, Today(day("2026-03-12")))
+    Names::of(&launch(), None, today())
 }
 
 /// The tasks as they stand below each other, with what is said about them.
@@ -156,6 +160,30 @@ fn lines_find_each_other_whatever_their_order() {
             Terms page @Zoe
         "#]],
     );
+}
+
+#[test]
+fn lines_find_each_other_by_titles_of_several_words() {
+    check_lines(
+        "Ship after:Load test now\nLoad test 1d after:Final regression run\nFinal regression run",
+        Headings::SummaryTasks,
+        expect![[r#"
+            Ship now after:Load test
+            Load test 8h after:Final regression run
+            Final regression run
+        "#]],
+    );
+}
+
+#[test]
+fn all_that_was_read_of_a_line_is_said() {
+    let text = "[x] Logo @ann\nPage !must 3-5-10h due 2026-03-27 start 2026-03-23 #web on:Legal \
+                after:Copy after:Logo waiting:Board @Zoe";
+    let preview = lines(text, &names(), Headings::default());
+    let said = |at| preview.said(at, &launch(), today()).join(" · ");
+    assert_eq!(said(0), "done · Ann Lee does it");
+    expect!["must · 3 h to 10 h, likely 5 h · due Fri 27 Mar · not before Mon 23 Mar · label web · waits for Board · after “Copy” · after “Logo” · “Legal” becomes a workstream · “Zoe” is added and does it"].assert_eq(&said(1));
+    assert_eq!(said(2), "");
 }
 
 #[test]

@@ -4,11 +4,11 @@
 //! |---|---|
 //! | `@ann` `@"Ann Lee"` `@me` | who does it; someone unknown is added to the people |
 //! | `!must` `!should` `!nice` | the priority |
-//! | `6h` `30m` `2d` `~4h` `3h/5h/10h` | the estimate, or three of them |
+//! | `6h` `30m` `2d` `~4h` `3/5/10h` `3-5-10h` | the estimate, or three of them |
 //! | `due fri` | the due date, in any words [`super::day_words`] reads |
 //! | `start mon` | the first day it can be worked on |
 //! | `#web` | a label |
-//! | `after:Copy` `after:"Pricing page"` | what it waits for; may come several times |
+//! | `after:Copy` `after:Pricing page` | what it waits for; may come several times |
 //! | `on:Web` `for:"Pricing page"` | its workstream, its deliverable |
 //! | `waiting:Legal` | it waits for their approval |
 //! | `[x]` | it is done |

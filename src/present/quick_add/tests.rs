@@ -117,6 +117,30 @@ fn unknown_names_are_made_and_several_are_asked_about() {
 }
 
 #[test]
+fn a_predecessor_takes_as_many_words_as_its_title_has() {
+    check(
+        "Ship after:Pricing table today after:pricing page c 2d after:Copy and mail after:Copy.",
+        expect![[r#"
+            Ship today and mail
+              after:Pricing table = after “Pricing table”
+              after:pricing page c = after “Pricing page copy”
+              2d = takes 16 h
+              after:Copy = after “Copy”
+              after:Copy. = after “Copy”
+        "#]],
+    );
+    check(
+        "Ship after:Pricing, table 3-5-10h after:\"Copy\" that",
+        expect![[r#"
+            Ship after:Pricing, table that
+            ? after:Pricing, = “Pricing” could be Pricing page copy or Pricing table.
+              3-5-10h = takes 3 h to 10 h, likely 5 h
+              after:"Copy" = after “Copy”
+        "#]],
+    );
+}
+
+#[test]
 fn what_only_looks_like_a_token_stays_text() {
     check(
         "Mail a@b.com about #1 and 3D at 10:30 !wow @ # due soon",

@@ -25,7 +25,7 @@ pub(super) fn read(line: &str, names: &Names, lines: &dyn Fn(&str) -> Option<usi
         let rest: Vec<&str> = words
             .iter()
             .skip(at + 1)
-            .take(day_words::MOST_WORDS)
+            .take(MOST_WORDS)
             .filter_map(|span| line.get(span.clone()))
             .collect();
         let taken = reader.word(word, &rest, span.clone(), at == 0, |more| {
@@ -72,6 +72,9 @@ fn split(line: &str) -> Vec<Range<usize>> {
 fn is_quote(char: char) -> bool {
     matches!(char, '"' | '“' | '”' | '„')
 }
+
+/// The most words behind one that may belong to it.
+const MOST_WORDS: usize = 12;
 
 const KEYS: [&str; 6] = ["after:", "on:", "for:", "waiting:", "due:", "start:"];
 
@@ -125,6 +128,10 @@ impl Reader<'_> {
         }
         // A title may begin with "Start" or "Due": only behind it are they tokens.
         if !first && let Some((said, count)) = self.day(word, rest) {
+            self.understood(span.start..end_of(count), said, word);
+            return 1 + count;
+        }
+        if let Some((said, count)) = self.after(word, rest) {
             self.understood(span.start..end_of(count), said, word);
             return 1 + count;
         }
@@ -215,13 +222,15 @@ impl Reader<'_> {
                     return Err("It has an estimate already.".to_owned());
                 }
                 self.draft.task.estimate = Some(estimate);
-                Ok((Reading::Understood, estimate_said(&estimate)))
+                Ok((
+                    Reading::Understood,
+                    format!("takes {}", words::estimate(&estimate)),
+                ))
             }),
             _ => {
                 let (key, value) = word.split_once(':')?;
                 let value = name_in(value)?;
                 match key.to_lowercase().as_str() {
-                    "after" => Some(self.predecessor(value)),
                     "on" => Some(self.workstream(value)),
                     "for" => Some(self.deliverable(value)),
                     "waiting" => Some(self.waiting(value)),
@@ -285,6 +294,37 @@ impl Reader<'_> {
             Reading::Understood,
             format!("waits for approval by {shown}"),
         ))
+    }
+
+    /// `after:Final test`: as many words as make a task's title, else as many as begin one, else
+    /// one; and how many words behind the first that took.
+    fn after(&mut self, word: &str, rest: &[&str]) -> Option<(Said, usize)> {
+        let (key, value) = word.split_once(':')?;
+        let first = name_in(value).filter(|_| key.eq_ignore_ascii_case("after"))?;
+        let mut titles = vec![first.to_owned()];
+        for next in rest {
+            let so_far = titles.last().map_or("", String::as_str);
+            // A mark behind a word, or around several, ends the title.
+            if !word.ends_with(so_far) && titles.len() == 1 || looks_like_a_token(next) {
+                break;
+            }
+            let longer = format!("{so_far} {}", unquoted(next));
+            titles.push(longer);
+            if unquoted(next).len() < next.len() {
+                break;
+            }
+        }
+        let known = |title: &String| match self.names.task(title) {
+            Match::One(_, shown) => Some(fold(&shown) == fold(title)),
+            Match::Several(_) | Match::Nothing => None,
+        };
+        let is_title =
+            |title: &String| (self.lines)(&fold(title)).is_some() || known(title) == Some(true);
+        let titles_read = titles.iter().rposition(is_title);
+        let begun = || titles.iter().rposition(|title| known(title).is_some());
+        let count = titles_read.or_else(begun).unwrap_or(0);
+        let said = self.predecessor(titles.get(count)?);
+        Some((said, count))
     }
 
     fn predecessor(&mut self, title: &str) -> Said {
@@ -356,39 +396,19 @@ fn priority_in(text: &str) -> Option<Priority> {
 
 /// An estimate that says its unit in small letters, so that `3D` and `2026` stay text.
 fn estimate_in(word: &str, day_minutes: u32) -> Option<Estimate> {
-    let word = word.trim_end_matches([',', ';', ')']);
-    let parts: Vec<&str> = word.trim_start_matches('~').split('/').collect();
+    let word = word
+        .trim_start_matches('~')
+        .trim_end_matches([',', ';', ')']);
     let is_digit = |char: char| char.is_ascii_digit() || matches!(char, '.' | ',');
-    let unit = parts.last()?.trim_start_matches(is_digit);
-    let has_unit = matches!(unit, "h" | "m" | "min" | "d" | "w");
-    let all_numbers = parts.iter().all(|part| {
+    let unit_of = |part: &str| {
         let unit = part.trim_start_matches(is_digit);
-        unit.len() < part.len() && matches!(unit, "" | "h" | "m" | "min" | "d" | "w")
-    });
-    if !has_unit || !all_numbers {
-        return None;
-    }
-    // `3/5/10h`: the last unit goes for those before.
-    let with_unit = |part: &&str| {
-        let unit = if part.ends_with(is_digit) { unit } else { "" };
-        format!("{part}{unit}")
+        (unit.len() < part.len() && matches!(unit, "" | "h" | "m" | "min" | "d" | "w"))
+            .then_some(!unit.is_empty())
     };
-    let text = parts.iter().map(with_unit).collect::<Vec<_>>().join("/");
-    estimate_text::parse(&text, day_minutes).ok()
-}
-
-fn estimate_said(estimate: &Estimate) -> String {
-    let likely = words::work(estimate.likely);
-    match (estimate.optimistic, estimate.pessimistic) {
-        (Some(least), Some(most)) => {
-            format!(
-                "takes {} to {}, likely {likely}",
-                words::work(least),
-                words::work(most)
-            )
-        }
-        _ => format!("takes {likely}"),
-    }
+    let mut units = word.split(estimate_text::SEPARATORS).map(unit_of);
+    let has_last_unit = units.next_back()??;
+    (has_last_unit && units.all(|unit| unit.is_some()))
+        .then(|| estimate_text::parse(word, day_minutes).ok())?
 }
 
 /// `[x]` and `[ ]` at the start of a line.

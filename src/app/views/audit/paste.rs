@@ -1,10 +1,9 @@
 //! Many lines become tasks: what was understood is shown before anything is made.
 
-use lastmile::edit::Named;
 use lastmile::edit::task::{self as edit_task, Draft, Place};
 use lastmile::present::paste::{self, Column, Form, Headings, Origin, Preview, Table};
 use lastmile::present::quick_add::Names;
-use lastmile::present::{estimate_text, words};
+use lastmile::present::words;
 use leptos::prelude::*;
 
 use super::state::AuditState;
@@ -360,13 +359,15 @@ fn Understood(reading: ReadSignal<Option<Reading>>) -> impl IntoView {
         reading.with(|reading| {
             let preview = &reading.as_ref()?.preview;
             let depths = depths(&preview.drafts);
-            let rows = preview
-                .drafts
-                .iter()
-                .zip(&preview.origins)
-                .zip(depths)
-                .take(SHOWN);
-            let rows = rows.map(|((draft, origin), depth)| row(state, draft, origin, depth));
+            let today = state.workspace.today();
+            let rows = preview.drafts.iter().zip(&preview.origins).zip(depths);
+            let rows = rows.take(SHOWN).enumerate();
+            let rows = rows.map(|(at, ((draft, origin), depth))| {
+                let said = state
+                    .workspace
+                    .peek(|project| preview.said(at, project, today));
+                row(draft, &said, origin, depth)
+            });
             let more = preview.drafts.len().saturating_sub(SHOWN);
             Some(view! {
                 {skipped(&preview.skipped)}
@@ -408,33 +409,13 @@ fn depths(drafts: &[Draft]) -> Vec<usize> {
     drafts.iter().map(depth).collect()
 }
 
-fn row(state: AuditState, draft: &Draft, origin: &Origin, depth: usize) -> AnyView {
-    let task = &draft.task;
-    // Someone who is yet to be made is named among what is created.
-    let owners = draft.assignees.iter().filter_map(|owner| match owner {
-        Named::Known(id) => state
-            .workspace
-            .peek(|project| project.people.get(id).map(|person| person.name.clone())),
-        Named::New(_) => None,
-    });
-    let said = [
-        task.priority
-            .map(|priority| words::priority(Some(priority)).to_owned()),
-        task.estimate.as_ref().map(estimate_text::show),
-        task.due.map(|due| format!("due {due}")),
-        Some(owners.collect::<Vec<_>>().join(", ")).filter(|owners| !owners.is_empty()),
-    ];
-    let said: Vec<String> = said
-        .into_iter()
-        .flatten()
-        .chain(origin.creates.clone())
-        .collect();
+fn row(draft: &Draft, said: &[String], origin: &Origin, depth: usize) -> AnyView {
     let unclear = origin.unclear.join(" ");
     view! {
         <tr>
             <td>
                 <span class="paste__title" style:--depth=depth.to_string()>
-                    {task.title.clone()}
+                    {draft.task.title.clone()}
                 </span>
             </td>
             <td>
