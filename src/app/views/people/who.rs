@@ -93,15 +93,18 @@ fn Question(not_now: Callback<()>) -> impl IntoView {
         <section class="who-offer" aria-label="Who are you?" on:keydown=key>
             <p>
                 <strong>"Who are you?"</strong>
-                " Your name goes with your edits, so that others see whose they are."
+                <span class="who-offer__why">
+                    " Your name goes with your edits, so that others see whose they are."
+                </span>
             </p>
             <TextField
                 label="Your name"
+                label_hidden=true
                 value=text
                 on_change=move |value| text.set(value)
                 on_input=move |value| text.set(value)
                 on_enter=keep
-                placeholder="Ann Lee"
+                placeholder="Your name"
             />
             <Button
                 label="That’s me"
