@@ -3,7 +3,7 @@
 use lastmile::edit::{lesson, prompt_answer};
 use lastmile::finish::audit::{AREAS, Area, Prompt};
 use lastmile::present::words;
-use lastmile::project::{Answer, Id, Lesson, LessonKind};
+use lastmile::project::{Answer, Id, Lesson, LessonKind, Project};
 use leptos::prelude::*;
 
 use super::state::AuditState;
@@ -13,6 +13,10 @@ use crate::app::components::{Badge, Button, ButtonKind, Disclosure, IconName, To
 #[component]
 pub fn Guide() -> impl IntoView {
     let state = expect_context::<AuditState>();
+    // Unfolded to begin with: where the audit goes on.
+    let next = state
+        .workspace
+        .peek(|project| AREAS.iter().position(|area| open_in(area, project) > 0));
     view! {
         <div class="audit-part">
             <p class="audit-part__lead">
@@ -22,7 +26,11 @@ pub fn Guide() -> impl IntoView {
             <div class="areas">
                 {AREAS
                     .iter()
-                    .map(|area| view! { <AreaQuestions area=area state=state /> })
+                    .enumerate()
+                    .map(|(at, area)| {
+                        let unfolded = next == Some(at);
+                        view! { <AreaQuestions area=area unfolded=unfolded state=state /> }
+                    })
                     .collect_view()}
             </div>
         </div>
@@ -142,23 +150,24 @@ fn lesson(state: AuditState, id: Id<Lesson>, title: String, from: &str) -> AnyVi
     .into_any()
 }
 
+/// How many questions of an area have no answer yet.
+fn open_in(area: &Area, project: &Project) -> usize {
+    let is_open = |prompt: &&Prompt| {
+        let answer = project.prompt_answers.get(&Id::new(prompt.id));
+        answer.is_none_or(|answer| answer.answer.is_none())
+    };
+    area.prompts.iter().filter(is_open).count()
+}
+
 #[component]
-fn AreaQuestions(area: &'static Area, state: AuditState) -> impl IntoView {
-    let open = Memo::new(move |_| {
-        state.workspace.read(|project| {
-            let answered = |prompt: &&Prompt| {
-                let answer = project.prompt_answers.get(&Id::new(prompt.id));
-                answer.is_none_or(|answer| answer.answer.is_none())
-            };
-            area.prompts.iter().filter(answered).count()
-        })
-    });
+fn AreaQuestions(area: &'static Area, unfolded: bool, state: AuditState) -> impl IntoView {
+    let open = Memo::new(move |_| state.workspace.read(|project| open_in(area, project)));
     let title = Signal::derive(move || match open.get() {
         0 => format!("{}: all answered", area.title),
         count => format!("{}: {} open", area.title, words::count(count, "question")),
     });
     view! {
-        <Disclosure summary=title>
+        <Disclosure summary=title open=unfolded>
             <ul class="prompts" role="list">
                 {area.prompts.iter().map(|prompt| view! { <Question prompt=prompt state=state /> }).collect_view()}
             </ul>
