@@ -85,7 +85,8 @@ fn enter(this: State) -> bool {
 fn escape(this: State) -> bool {
     let busy = this.open.get_untracked() || this.typed.with_untracked(Option::is_some);
     this.leave();
-    busy
+    // What was opened for this one question closes with it.
+    busy && !this.opens_at_once
 }
 
 fn take_out_last(this: State) {

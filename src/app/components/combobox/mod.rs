@@ -35,6 +35,7 @@ struct State {
     on_change: Callback<Vec<String>>,
     on_create: Option<Callback<String>>,
     multiple: bool,
+    opens_at_once: bool,
     /// What is being typed; `None` while the field shows what is chosen.
     typed: RwSignal<Option<String>>,
     open: RwSignal<bool>,
@@ -83,7 +84,8 @@ pub fn Combobox(
     /// Keeps the label for screen readers only.
     #[prop(optional)]
     label_hidden: bool,
-    /// Shows the list as soon as the field is there, for a field that was asked for.
+    /// Shows the list as soon as the field is there, for a field that was asked for; Escape is left
+    /// to what asked for it.
     #[prop(optional)]
     opens_at_once: bool,
     /// The element, for whoever wants to move the focus there.
@@ -104,6 +106,7 @@ pub fn Combobox(
         on_change,
         on_create,
         multiple,
+        opens_at_once,
         typed,
         open: RwSignal::new(false),
         active: RwSignal::new(None),

@@ -6,6 +6,7 @@ use crate::app::commands::{self, CommandId, Commands};
 use crate::app::components::{Choice, Combobox, Dialog, DialogSize, IconName};
 use crate::app::keys;
 use crate::app::session::Opened;
+use lastmile::present::words;
 use lastmile::project::Id;
 
 /// A dialog with one field: type, choose, done.
@@ -20,7 +21,9 @@ pub fn Palette() -> impl IntoView {
             on_close=move |()| session.close()
             size=DialogSize::Middle
         >
-            <PaletteField />
+            <div class="palette">
+                <PaletteField />
+            </div>
         </Dialog>
     }
 }
@@ -67,7 +70,13 @@ fn choices(commands: Commands) -> Vec<Choice> {
         .collect();
     choices.extend(commands.workspace.read(|project| {
         let task = |(id, task): (&Id<_>, &lastmile::project::Task)| {
-            Choice::new(format!("task:{id}"), task.title.clone()).icon(IconName::Check)
+            let choice = Choice::new(format!("task:{id}"), task.title.clone());
+            if task.is_open() {
+                choice.icon(IconName::Audit)
+            } else {
+                let status = words::status(task.status);
+                choice.icon(IconName::Done).detail(status.to_lowercase())
+            }
         };
         project.tasks.iter().map(task).collect::<Vec<_>>()
     }));
