@@ -5,13 +5,15 @@ use lastmile::edit::what_if::{self, Wish};
 use lastmile::edit::{Author, Change, MintId, Refusal};
 use lastmile::engine::Answer;
 use lastmile::present::outlook;
-use lastmile::project::{Id, Project, Task};
+use lastmile::present::paste::{self, Headings};
+use lastmile::present::quick_add::Names;
+use lastmile::project::{Id, Person, Project, Task};
 use leptos::prelude::*;
 
 use super::Forecasting;
 use crate::app::components::{
-    Button, ButtonKind, Caption, Choice, Combobox, DateField, Panel, Select, TextField, Tone, When,
-    piece, table,
+    Button, ButtonKind, Caption, Choice, Combobox, DateField, Panel, Select, TextArea, TextField,
+    Tone, When, piece, table,
 };
 
 /// What is being put together.
@@ -19,30 +21,65 @@ use crate::app::components::{
 struct Draft {
     kind: RwSignal<String>,
     tasks: RwSignal<Vec<String>>,
+    /// Tasks there are not yet, one per line.
+    lines: RwSignal<String>,
     person: RwSignal<String>,
+    heir: RwSignal<String>,
     name: RwSignal<String>,
-    day: RwSignal<Option<NaiveDate>>,
+    first: RwSignal<Option<NaiveDate>>,
+    last: RwSignal<Option<NaiveDate>>,
 }
 
-const KINDS: [(&str, &str); 6] = [
+const KINDS: [(&str, &str); 9] = [
     ("leave", "Leave tasks out"),
     ("later", "Put tasks off to a later phase"),
+    ("add", "Add tasks"),
     ("hire", "Add a person who takes tasks over"),
     ("help", "Have someone help with tasks"),
+    ("away", "Have someone away for some days"),
+    ("release", "Do without someone"),
     ("start", "Begin tasks on another day"),
     ("promise", "Promise another day"),
 ];
 
 impl Draft {
-    fn wish(self) -> Wish {
+    fn new() -> Self {
+        Self {
+            kind: RwSignal::new("leave".to_owned()),
+            tasks: RwSignal::new(Vec::new()),
+            lines: RwSignal::new(String::new()),
+            person: RwSignal::new(String::new()),
+            heir: RwSignal::new(String::new()),
+            name: RwSignal::new(String::new()),
+            first: RwSignal::new(None),
+            last: RwSignal::new(None),
+        }
+    }
+
+    fn wish(self, project: &Project, author: &Author) -> Wish {
+        let someone = |who: RwSignal<String>| Id::<Person>::new(&who.get_untracked());
+        let first = self.first.get_untracked();
         match self.kind.get_untracked().as_str() {
             "later" => Wish::PutOff,
+            "add" => Wish::Add(self.drafts(project, author)),
             "hire" => Wish::Hire(self.name.get_untracked()),
-            "help" => Wish::Help(Id::new(&self.person.get_untracked())),
-            "start" => Wish::NotBefore(self.day.get_untracked()),
-            "promise" => Wish::Promise(self.day.get_untracked()),
+            "help" => Wish::Help(someone(self.person)),
+            "away" => Wish::Away(someone(self.person), first, self.last.get_untracked()),
+            "release" => Wish::HandOver {
+                from: someone(self.person),
+                to: someone(self.heir),
+            },
+            "start" => Wish::NotBefore(first),
+            "promise" => Wish::Promise(first),
             _ => Wish::LeaveOut,
         }
+    }
+
+    /// The tasks that are typed.
+    fn drafts(self, project: &Project, author: &Author) -> Vec<lastmile::edit::task::Draft> {
+        let names = Names::of(project, author.person.as_ref(), author.today);
+        let read = |text: &String| paste::lines(text, &names, Headings::SummaryTasks).drafts;
+        self.lines.with_untracked(read)
     }
 
     fn change(
@@ -53,20 +90,21 @@ impl Draft {
     ) -> Result<Change, Refusal> {
         let tasks = self.tasks.get_untracked();
         let tasks: Vec<Id<Task>> = tasks.iter().map(|id| Id::new(id)).collect();
-        what_if::change(project, &tasks, &self.wish(), author, ids)
+        what_if::change(project, &tasks, &self.wish(project, author), author, ids)
+    }
+
+    /// It was made so: what is begun next is about something else.
+    fn clear(self) {
+        self.tasks.set(Vec::new());
+        self.lines.set(String::new());
+        self.name.set(String::new());
     }
 }
 
 /// The fields, the answer, and the button that makes it so.
 pub fn panel(state: Forecasting) -> AnyView {
     let workspace = state.workspace;
-    let draft = Draft {
-        kind: RwSignal::new("leave".to_owned()),
-        tasks: RwSignal::new(Vec::new()),
-        person: RwSignal::new(String::new()),
-        name: RwSignal::new(String::new()),
-        day: RwSignal::new(None),
-    };
+    let draft = Draft::new();
     let ask = state.engine.ask();
     let try_it = move |()| {
         let author = Author {
@@ -82,7 +120,7 @@ pub fn panel(state: Forecasting) -> AnyView {
     let make_it = move |()| {
         if workspace.act(|project, author, ids| draft.change(project, author, ids)) {
             ask.stop();
-            draft.tasks.set(Vec::new());
+            draft.clear();
         }
     };
     let answer = ask.answer();
@@ -155,17 +193,28 @@ fn fields(state: Forecasting, draft: Draft, changed: Callback<()>) -> AnyView {
         })
     });
     let kinds: Vec<Choice> = KINDS.map(|(value, label)| Choice::new(value, label)).into();
-    let choose = move |value: String| {
-        draft.kind.set(value);
-        changed.run(());
+    // What is changed is another question.
+    let into = move |field: RwSignal<String>| {
+        Callback::new(move |value: String| {
+            field.set(value);
+            changed.run(());
+        })
     };
-    let set_day = move |day| {
-        draft.day.set(day);
-        changed.run(());
+    let on_day = move |field: RwSignal<Option<NaiveDate>>| {
+        Callback::new(move |day| {
+            field.set(day);
+            changed.run(());
+        })
+    };
+    let day = move |label: &'static str, field: RwSignal<Option<NaiveDate>>| {
+        view! { <DateField label=label value=field on_change=on_day(field) /> }.into_any()
+    };
+    let someone = move |label: &'static str, field: RwSignal<String>| {
+        view! { <Select label=label options=people value=field on_change=into(field) /> }.into_any()
     };
     view! {
         <div class="what-if__fields">
-            <Select label="Change" options=kinds value=kind on_change=choose />
+            <Select label="Change" options=kinds value=kind on_change=into(draft.kind) />
             <When holds=wants(&["leave", "later", "hire", "help", "start"])>
                 <Combobox
                     label="Tasks"
@@ -179,28 +228,35 @@ fn fields(state: Forecasting, draft: Draft, changed: Callback<()>) -> AnyView {
                     }
                 />
             </When>
+            <When holds=wants(&["add"])>
+                <TextArea
+                    label="New tasks, one per line"
+                    hint="Who does it, hours and more can stand in the line: Write the manual @Ann 16h must"
+                    value=draft.lines
+                    on_change=into(draft.lines)
+                    on_input=into(draft.lines)
+                />
+            </When>
             <When holds=wants(&["hire"])>
                 <TextField
                     label="Name of the new person"
                     value=draft.name
-                    on_change=move |name| draft.name.set(name)
-                    on_input=move |name| draft.name.set(name)
+                    on_change=into(draft.name)
+                    on_input=into(draft.name)
                 />
             </When>
-            <When holds=wants(&["help"])>
-                <Select
-                    label="Who helps"
-                    options=people
-                    value=draft.person
-                    on_change=move |person| draft.person.set(person)
-                />
+            <When holds=wants(&["help"])>{someone("Who helps", draft.person)}</When>
+            <When holds=wants(&["away"])>
+                {someone("Who is away", draft.person)}
+                {day("First day", draft.first)}
+                {day("Last day", draft.last)}
             </When>
-            <When holds=wants(&["start"])>
-                <DateField label="Not before" value=draft.day on_change=set_day />
+            <When holds=wants(&["release"])>
+                {someone("Who leaves", draft.person)}
+                {someone("Who takes over", draft.heir)}
             </When>
-            <When holds=wants(&["promise"])>
-                <DateField label="Target date" value=draft.day on_change=set_day />
-            </When>
+            <When holds=wants(&["start"])>{day("Not before", draft.first)}</When>
+            <When holds=wants(&["promise"])>{day("Target date", draft.first)}</When>
         </div>
     }
     .into_any()
