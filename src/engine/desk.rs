@@ -24,6 +24,9 @@ const PARTS: [u8; 2] = [10, 30];
 /// A project is large if leveling it as often as a forecast does is so many times a step: with
 /// fewer the whole forecast is there before a part of it has been read.
 const LARGE: u32 = 50;
+/// Runs below which a forecast is not told even if no more are wanted: fewer say little about nine
+/// in ten.
+const LEAST_RUNS: u32 = 100;
 
 /// What a step did.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,8 +40,8 @@ pub enum Step {
 }
 
 /// The work on one project at a time. Dates come first, then questions in their order, then the
-/// forecast, and a better order last: nobody waits for it. A new revision of the project makes all
-/// of it anew.
+/// forecast, and a better order last: nobody waits for it. A forecast that rests is told as far as
+/// it is, and what comes after it waits with it. A new revision of the project makes all of it anew.
 #[derive(Debug)]
 pub struct Desk {
     project: Project,
@@ -50,9 +53,21 @@ pub struct Desk {
     simulation: Option<(Simulation, Vec<forecast::Problem>)>,
     /// The last runs a forecast was reported at, in percent; 100 once it is told.
     told: u8,
+    rest: Rest,
     /// The project as it is by so many runs, once someone asked for a price.
     base: Option<(u32, Base)>,
     questions: VecDeque<(QuestionId, Work)>,
+}
+
+/// Whether more runs of the forecast are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rest {
+    /// All of them.
+    GoesOn,
+    /// Only as many as it takes to tell what there is.
+    Wanted,
+    /// No more, and what there is has been told.
+    Reached,
 }
 
 /// A question that is being worked on.
@@ -109,6 +124,7 @@ impl Desk {
             schedule: None,
             simulation: None,
             told: 100,
+            rest: Rest::GoesOn,
             base: None,
             questions: VecDeque::new(),
         }
@@ -128,6 +144,7 @@ impl Desk {
             }
             Ask::Question(id, question) => self.ask(id, question),
             Ask::Stop(id) => self.stop(id),
+            Ask::Rest(rests) => self.rest(rests),
         }
     }
 
@@ -153,6 +170,7 @@ impl Desk {
         self.simulation = None;
         self.base = None;
         self.told = 0;
+        self.rest = Rest::GoesOn;
         let questions = std::mem::take(&mut self.questions);
         let asked = questions.into_iter();
         self.questions = asked
@@ -171,6 +189,16 @@ impl Desk {
         self.questions.retain(|(other, _)| *other != id);
     }
 
+    /// Lets the forecast rest at the runs that are made, or go on from there. It goes on by itself
+    /// when the project changes.
+    pub fn rest(&mut self, rests: bool) {
+        self.rest = if rests && self.told < 100 {
+            Rest::Wanted
+        } else {
+            Rest::GoesOn
+        };
+    }
+
     /// Does the next piece of work.
     pub fn step(&mut self) -> Step {
         if self.told == 100 && self.questions.is_empty() {
@@ -180,7 +208,10 @@ impl Desk {
             return Step::Found(self.make_schedule());
         }
         let Some((id, work)) = self.next_question() else {
-            return self.forecast();
+            return match self.rest {
+                Rest::Reached => Step::Idle,
+                Rest::GoesOn | Rest::Wanted => self.forecast(),
+            };
         };
         let (answer, percent, work) = self.work_on(work);
         if let Some(work) = work {
@@ -241,12 +272,15 @@ impl Desk {
             percent(made.done, made.wanted).min(99)
         };
         let before = std::mem::replace(&mut self.told, percent);
-        if percent == before {
+        let rests = self.rest == Rest::Wanted && made.done >= LEAST_RUNS.min(made.wanted);
+        if rests {
+            self.rest = Rest::Reached;
+        } else if percent == before {
             return Step::Working;
         }
         let is_large = made.wanted / runs > LARGE;
         let is_part = |part: &u8| before < *part && *part <= percent;
-        if percent < 100 && !(is_large && PARTS.iter().any(is_part)) {
+        if percent < 100 && !rests && !(is_large && PARTS.iter().any(is_part)) {
             return Step::Found(News::Underway(self.revision, percent));
         }
         match self.outlook() {

@@ -117,6 +117,57 @@ fn what_few_runs_say_is_what_a_forecast_of_so_many_would() {
     assert_eq!(part.unwrap().forecast, expected);
 }
 
+/// The last forecast there is among these: how far it is, and how many runs it is made of.
+fn last_outlook(news: &[News]) -> Option<(u8, usize)> {
+    news.iter().rev().find_map(|news| match news {
+        News::Outlook(_, outlook, percent) => Some((*percent, outlook.forecast.finishes.len())),
+        News::Timetable(..) | News::Underway(..) | News::Answer(..) => None,
+    })
+}
+
+#[test]
+fn a_forecast_rests_at_the_runs_made_and_goes_on_from_there() {
+    let mut desk = desk(1);
+    while desk.step() != Step::Found(News::Underway(1, 12)) {}
+    desk.hear(Ask::Rest(true));
+    desk.ask(7, Question::Improve { schedules: 50 });
+    let news = all_news(&mut desk);
+    assert_eq!(last_outlook(&news), Some((12, 241)));
+    assert_eq!(news.len(), 1, "what comes after the forecast waits with it");
+    desk.ask(8, prices(vec![longer()]));
+    let answered = all_news(&mut desk);
+    assert!(
+        matches!(answered.last(), Some(News::Answer(8, ..))),
+        "what does not need it is answered"
+    );
+    desk.hear(Ask::Rest(false));
+    let news = all_news(&mut desk);
+    assert_eq!(last_outlook(&news), Some((100, 2_000)));
+    assert!(matches!(news.last(), Some(News::Answer(7, ..))));
+}
+
+#[test]
+fn a_forecast_that_is_to_rest_at_once_makes_a_hundred_runs_all_the_same() {
+    let mut desk = desk(1);
+    desk.hear(Ask::Rest(true));
+    assert_eq!(last_outlook(&all_news(&mut desk)), Some((5, 100)));
+}
+
+#[test]
+fn a_changed_project_ends_the_rest_and_a_whole_forecast_cannot_rest() {
+    let mut desk = desk(1);
+    desk.hear(Ask::Rest(true));
+    all_news(&mut desk);
+    desk.update(&longer(), today(), 2);
+    assert_eq!(last_outlook(&all_news(&mut desk)), Some((100, 2_000)));
+    desk.hear(Ask::Rest(true));
+    desk.ask(7, Question::Improve { schedules: 50 });
+    assert!(matches!(
+        all_news(&mut desk).last(),
+        Some(News::Answer(7, ..))
+    ));
+}
+
 #[test]
 fn a_desk_that_has_told_everything_rests_until_something_changes() {
     let mut desk = desk(100_000);

@@ -41,6 +41,8 @@ pub enum Ask {
     Question(u32, Question),
     /// A question is dropped.
     Stop(u32),
+    /// The forecast rests at the runs that are made, or goes on.
+    Rest(bool),
 }
 
 impl Ask {
@@ -397,6 +399,7 @@ wire!(enum Ask {
     1 Entries { 0: entries, 1: state }
     2 Question { 0: id, 1: question }
     3 Stop { 0: id }
+    4 Rest { 0: rests }
 });
 wire!(Entry { kind, id, fields });
 wire!(enum Question {

@@ -37,6 +37,22 @@ impl Forecast {
         }
     }
 
+    /// The days between which the 80 % date lies in 19 of 20 cases, however many more runs are made:
+    /// two standard errors of a share of the runs to either side, read off the runs themselves.
+    #[must_use]
+    pub fn p80_range(&self) -> [NaiveDate; 2] {
+        let runs = f64::from(
+            u32::try_from(self.finishes.len())
+                .unwrap_or(u32::MAX)
+                .max(1),
+        );
+        let error = libm::sqrt(0.8 * 0.2 / runs);
+        [-2.0, 2.0].map(|errors: f64| {
+            let level = (0.8 + errors * error).clamp(0.0, 1.0);
+            self.date(self.finishes.quantile(level))
+        })
+    }
+
     /// The tasks that move the finish most, by schedule sensitivity index, the first most; those
     /// that never matter are left out. Between equals the smaller id is first.
     #[must_use]

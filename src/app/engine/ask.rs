@@ -72,6 +72,20 @@ impl Ask {
         self.put(Question::Moved);
     }
 
+    /// No more of the answer is wanted: what there is of it stays until the project changes.
+    pub fn rest(self) {
+        if let Some(id) = self.present.get_value() {
+            self.engine.rest_question(id);
+        }
+        self.answer.update(|answer| {
+            let mut rests = answer.take();
+            if let Some(answer) = &mut rests {
+                answer.rest(true);
+            }
+            *answer = rests.filter(|answer| !answer.goes_on());
+        });
+    }
+
     /// Asks nothing any more.
     pub fn stop(self) {
         self.engine.drop_question(self.present.get_value());

@@ -10,6 +10,9 @@ pub enum Heavy<T> {
     Stale(T, u8),
     /// What is known of the present one; so many percent of the work are done.
     Part(T, u8),
+    /// What is known of the present one, of which no more is wanted; so many percent of the work are
+    /// done.
+    Resting(T, u8),
     /// The present one.
     Fresh(T),
 }
@@ -19,7 +22,10 @@ impl<T> Heavy<T> {
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Running(_) => None,
-            Self::Stale(value, _) | Self::Part(value, _) | Self::Fresh(value) => Some(value),
+            Self::Stale(value, _)
+            | Self::Part(value, _)
+            | Self::Resting(value, _)
+            | Self::Fresh(value) => Some(value),
         }
     }
 
@@ -28,10 +34,18 @@ impl<T> Heavy<T> {
         matches!(self, Self::Fresh(_))
     }
 
+    /// Whether the present one, or more of it, is being worked out.
+    pub fn goes_on(&self) -> bool {
+        matches!(self, Self::Running(_) | Self::Stale(..) | Self::Part(..))
+    }
+
     /// How far the work is, in percent.
     pub fn percent(&self) -> u8 {
         match self {
-            Self::Running(percent) | Self::Stale(_, percent) | Self::Part(_, percent) => *percent,
+            Self::Running(percent)
+            | Self::Stale(_, percent)
+            | Self::Part(_, percent)
+            | Self::Resting(_, percent) => *percent,
             Self::Fresh(_) => 100,
         }
     }
@@ -40,9 +54,23 @@ impl<T> Heavy<T> {
     pub(super) fn age(&mut self) {
         *self = match std::mem::replace(self, Self::Running(0)) {
             Self::Running(_) => Self::Running(0),
-            Self::Stale(value, _) | Self::Part(value, _) | Self::Fresh(value) => {
-                Self::Stale(value, 0)
-            }
+            Self::Stale(value, _)
+            | Self::Part(value, _)
+            | Self::Resting(value, _)
+            | Self::Fresh(value) => Self::Stale(value, 0),
+        };
+    }
+
+    /// No more of the present one is wanted for now, or all of it is again.
+    pub(super) fn rest(&mut self, rests: bool) {
+        *self = match std::mem::replace(self, Self::Running(0)) {
+            Self::Part(value, percent) if rests => Self::Resting(value, percent),
+            Self::Resting(value, percent) if !rests => Self::Part(value, percent),
+            Self::Running(percent) => Self::Running(percent),
+            Self::Stale(value, percent) => Self::Stale(value, percent),
+            Self::Part(value, percent) => Self::Part(value, percent),
+            Self::Resting(value, percent) => Self::Resting(value, percent),
+            Self::Fresh(value) => Self::Fresh(value),
         };
     }
 
@@ -51,6 +79,7 @@ impl<T> Heavy<T> {
         *self = match std::mem::replace(self, Self::Running(percent)) {
             Self::Running(_) => Self::Running(percent),
             Self::Part(value, _) => Self::Part(value, percent),
+            Self::Resting(value, _) => Self::Resting(value, percent),
             Self::Stale(value, _) | Self::Fresh(value) => Self::Stale(value, percent),
         };
     }

@@ -96,6 +96,8 @@ impl Link {
             self.unsent.clear();
             self.held.clear();
         }
+        // What rests goes on when the project changes.
+        self.held.retain(|ask| !matches!(ask, Ask::Rest(_)));
         self.unsent.append(&mut changed);
         self.state = Some((today, revision));
     }
@@ -106,6 +108,10 @@ impl Link {
 
     pub(super) fn stop(&mut self, id: QuestionId) {
         self.held.push(Ask::Stop(id));
+    }
+
+    pub(super) fn rest(&mut self, rests: bool) {
+        self.held.push(Ask::Rest(rests));
     }
 
     /// Sends the next batch of what is to be sent; whether there is more.

@@ -74,6 +74,8 @@ struct State {
     project: Option<Id<Project>>,
     /// Counts its states; never goes back.
     revision: Revision,
+    /// Whether no more runs of its forecast are wanted than are made.
+    rests: bool,
     asked: QuestionId,
     /// Where the answers to open questions go.
     asks: Vec<(QuestionId, Answers)>,
@@ -102,6 +104,7 @@ impl Engine {
                 sends: false,
                 project: None,
                 revision: 0,
+                rests: false,
                 asked: 0,
                 asks: Vec::new(),
             }),
@@ -160,6 +163,17 @@ impl Engine {
         self.forecast.into()
     }
 
+    /// Lets the forecast rest at the runs that are made, or go on. It goes on by itself when the
+    /// project changes.
+    pub fn rest(self, rests: bool) {
+        self.state.update_value(|state| {
+            state.rests = rests;
+            state.link.rest(rests);
+        });
+        self.send();
+        self.forecast.update(|forecast| forecast.rest(rests));
+    }
+
     /// A place for one question at a time, for the life of the component that makes it.
     pub fn ask(self) -> Ask {
         Ask::new(self)
@@ -189,6 +203,7 @@ impl Engine {
             }
             state.project = Some(id);
             state.revision += 1;
+            state.rests = false;
             state.link.follow(is_new, changed, today, state.revision);
         });
         self.send();
@@ -232,10 +247,11 @@ impl Engine {
     fn age_answers(self) {
         let asks = self.state.with_value(|state| state.asks.clone());
         for (_, answer) in asks {
-            let _ = answer.try_update(|answer| {
-                if let Some(answer) = answer {
-                    answer.age();
-                }
+            let _ = answer.try_update(|answer| match answer {
+                // Nobody works on it any more.
+                Some(Heavy::Resting(..)) => *answer = None,
+                Some(answer) => answer.age(),
+                None => {}
             });
         }
     }
@@ -265,6 +281,12 @@ impl Engine {
             state.asks.retain(|(other, _)| *other != id);
             state.link.stop(id);
         });
+        self.send();
+    }
+
+    /// No more of an answer is wanted; what there is stays until the project changes.
+    fn rest_question(self, id: QuestionId) {
+        let _ = self.state.try_update_value(|state| state.link.stop(id));
         self.send();
     }
 
@@ -322,13 +344,19 @@ impl Engine {
                 self.forecast.update(|forecast| forecast.get_to(percent));
             }
             News::Outlook(_, outlook, percent) => {
-                self.forecast.set(Heavy::so_far(outlook, percent));
+                let mut found = Heavy::so_far(outlook, percent);
+                found.rest(self.state.with_value(|state| state.rests));
+                self.forecast.set(found);
             }
             News::Answer(id, answer, percent) => {
                 let asks = self.state.with_value(|state| state.asks.clone());
                 if let Some((_, to)) = asks.into_iter().find(|(other, _)| *other == id) {
-                    let answer = Heavy::so_far(answer, percent);
-                    let _ = to.try_set(Some(answer));
+                    let _ = to.try_update(|before| {
+                        let rests = matches!(before, Some(Heavy::Resting(..)));
+                        let mut answer = Heavy::so_far(answer, percent);
+                        answer.rest(rests);
+                        *before = Some(answer);
+                    });
                 }
             }
         }

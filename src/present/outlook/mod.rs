@@ -71,6 +71,29 @@ pub fn part(forecast: &Forecast) -> String {
     )
 }
 
+/// What figures are worth at which the runs were stopped.
+#[must_use]
+pub fn resting(forecast: &Forecast, today: Today) -> String {
+    let [first, last] = forecast.p80_range();
+    let days = if first == last {
+        format!("is {}", words::date(first, today))
+    } else {
+        let (first, last) = (words::date(first, today), words::date(last, today));
+        format!("lies between {first} and {last}")
+    };
+    format!(
+        "Stopped after {} of {} runs. With all of them the 80 % date very likely {days}",
+        forecast.finishes.len(),
+        forecast::Options::default().runs
+    )
+}
+
+/// What the figures rest on when all runs are made.
+#[must_use]
+pub fn complete(forecast: &Forecast) -> String {
+    format!("Up to date: all {} runs are made", forecast.finishes.len())
+}
+
 /// How the forecast is computed, step by step.
 #[must_use]
 pub fn method(forecast: &Forecast) -> Vec<String> {
@@ -146,6 +169,24 @@ mod tests {
         let (_, forecast, _) = forecast("person ann\n task a 8h @ann");
         let said = part(&forecast);
         assert!(said.contains("first 50 of 2000 runs"), "{said}");
+    }
+
+    #[test]
+    fn a_forecast_at_rest_says_between_which_days_the_date_lies() {
+        let (_, forecast, today) = forecast("person ann\n task a 80h @ann");
+        let [first, last] = forecast.p80_range();
+        let p80 = forecast.finish().p80;
+        assert!(first < p80 && p80 < last, "{first} {p80} {last}");
+        let said = resting(&forecast, today);
+        assert!(said.starts_with("Stopped after 50 of 2000 runs"), "{said}");
+        assert!(said.contains("lies between "), "{said}");
+    }
+
+    #[test]
+    fn where_all_runs_agree_the_date_at_rest_is_one_day() {
+        let (_, forecast, today) = forecast("person ann\n task a 0h @ann");
+        let said = resting(&forecast, today);
+        assert!(said.contains("very likely is Mon 2 Mar"), "{said}");
     }
 
     #[test]

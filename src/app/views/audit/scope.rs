@@ -185,7 +185,7 @@ fn TakeBaseline(asking: RwSignal<bool>) -> impl IntoView {
             // Without a plan of just this state the baseline has none, rather than another's.
             match &plan {
                 Heavy::Fresh(plan) => baseline::take_plan(project, &name, plan, author, ids),
-                Heavy::Stale(..) | Heavy::Part(..) | Heavy::Running(_) => {
+                Heavy::Stale(..) | Heavy::Part(..) | Heavy::Resting(..) | Heavy::Running(_) => {
                     baseline::take(project, &name, &|_| (None, None), author, ids)
                 }
             }

@@ -47,9 +47,9 @@ impl Execute {
         self.engine.forecast().with(|it| it.value().cloned())
     }
 
-    /// Whether the forecast is that of the project as it is; follows it.
+    /// Whether the forecast is that of the project as it is, as far as it is wanted; follows it.
     pub fn is_fresh(self) -> bool {
-        self.engine.forecast().with(Heavy::is_fresh)
+        !self.engine.forecast().with(Heavy::goes_on)
     }
 
     /// Reads the project with its plan, and follows both. Without a plan yet, no task has a date.

@@ -10,11 +10,14 @@ use std::sync::Arc;
 use lastmile::engine::Outlook;
 use lastmile::present::chart::Chart;
 use lastmile::present::outlook;
+use lastmile::project::Today;
 use leptos::prelude::*;
 
 use super::ranked;
 use super::waiting::WithOpenWork;
-use crate::app::components::{ChartView, Disclosure, HeadingLevel, Panel, ProgressBar, piece};
+use crate::app::components::{
+    Button, ButtonKind, ChartView, Disclosure, HeadingLevel, Panel, ProgressBar, piece,
+};
 use crate::app::engine::{Engine, Heavy};
 use crate::app::route::Router;
 use crate::app::workspace::Workspace;
@@ -34,10 +37,7 @@ struct Forecasting {
 
 impl Forecasting {
     /// A chart of the last forecast.
-    fn chart(
-        self,
-        draw: fn(&lastmile::forecast::Forecast, lastmile::project::Today) -> Chart,
-    ) -> AnyView {
+    fn chart(self, draw: fn(&lastmile::forecast::Forecast, Today) -> Chart) -> AnyView {
         let chart = Memo::new(move |_| {
             let today = self.workspace.today();
             self.outlook.with(|outlook| {
@@ -77,7 +77,7 @@ pub fn part() -> AnyView {
     let is_there = Memo::new(move |_| state.outlook.with(Option::is_some));
     let body = move || {
         view! {
-            {progress(forecast)}
+            {progress(state, forecast)}
             {piece(move || is_there.get().then(|| body(state)))}
         }
     };
@@ -91,36 +91,45 @@ pub fn part() -> AnyView {
     .into_any()
 }
 
-/// How far the runs are, while they are made.
-fn progress(forecast: Signal<Heavy<Arc<Outlook>>>) -> AnyView {
-    let label = Memo::new(move |_| forecast.with(progress_label));
+/// How far the runs are, and the way to stop them. The line is always there, so that nothing below
+/// it moves when runs are made.
+fn progress(state: Forecasting, forecast: Signal<Heavy<Arc<Outlook>>>) -> AnyView {
+    let label = Memo::new(move |_| {
+        let today = state.workspace.today();
+        forecast.with(|forecast| progress_label(forecast, today))
+    });
     let percent = Memo::new(move |_| forecast.with(Heavy::percent));
-    piece(move || {
-        label.get().map(|label| {
-            view! {
-                <div class="outlook__progress">
-                    <ProgressBar
-                        label=label
-                        value=Signal::derive(move || f64::from(percent.get()) / 100.0)
-                        text=Signal::derive(move || format!("{} %", percent.get()))
-                    />
-                </div>
-            }
-        })
-    })
+    let goes_on = Memo::new(move |_| forecast.with(Heavy::goes_on));
+    let rests = Memo::new(move |_| forecast.with(|it| matches!(it, Heavy::Resting(..))));
+    let button = move |label: &'static str, rests: bool| {
+        let engine = state.engine;
+        view! { <Button label=label kind=ButtonKind::Quiet on_press=move |()| engine.rest(rests) /> }
+    };
+    let line = piece(move || {
+        if goes_on.get() {
+            let value = Signal::derive(move || f64::from(percent.get()) / 100.0);
+            let text = Signal::derive(move || format!("{} %", percent.get()));
+            view! { <div class="outlook__runs"><ProgressBar label=label value=value text=text /></div> {button("Stop here", true)} }
+                .into_any()
+        } else {
+            let go_on = rests.get().then(|| button("Go on", false));
+            let role = rests.get().then_some("status");
+            view! { <p class="outlook__quiet" role=role>{label}</p> {go_on} }.into_any()
+        }
+    });
+    let still = move || (!goes_on.get()).then_some("");
+    view! { <div class="outlook__progress" data-still=Signal::derive(still)>{line}</div> }
+        .into_any()
 }
 
 /// What is being done, and what the figures below it are worth until then.
-fn progress_label(forecast: &Heavy<Arc<Outlook>>) -> Option<String> {
+fn progress_label(forecast: &Heavy<Arc<Outlook>>, today: Today) -> String {
     match forecast {
-        Heavy::Fresh(_) => None,
-        Heavy::Running(_) => Some("Playing the plan through many times".to_owned()),
-        Heavy::Stale(..) => Some(
-            "Something has changed. The figures below are from before; new ones are being worked \
-             out"
-            .to_owned(),
-        ),
-        Heavy::Part(outlook, _) => Some(outlook::part(&outlook.forecast)),
+        Heavy::Running(_) => "Playing the plan through many times".to_owned(),
+        Heavy::Stale(..) => "The figures below are from before your last change".to_owned(),
+        Heavy::Part(outlook, _) => outlook::part(&outlook.forecast),
+        Heavy::Resting(outlook, _) => outlook::resting(&outlook.forecast, today),
+        Heavy::Fresh(outlook) => outlook::complete(&outlook.forecast),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What could be left out to get back to the promised day.
 
+use std::sync::Arc;
+
 use lastmile::edit::{Change, task};
 use lastmile::engine::Answer;
 use lastmile::forecast::Payment;
@@ -8,8 +10,8 @@ use lastmile::project::Status;
 use leptos::prelude::*;
 
 use super::Forecasting;
-use crate::app::components::{Button, Panel, ProgressBar, piece};
-use crate::app::engine::Heavy;
+use crate::app::components::{Button, ButtonKind, Panel, ProgressBar, piece};
+use crate::app::engine::{Ask, Heavy};
 
 /// The search and what it has found so far.
 pub fn panel(state: Forecasting) -> AnyView {
@@ -30,7 +32,7 @@ pub fn panel(state: Forecasting) -> AnyView {
              nice-to-haves that bring it back, least value first.",
             words::date(promised, today)
         );
-        let found = piece(move || found(state, answer.get()));
+        let found = found(state, ask);
         let is_asked = Memo::new(move |_| answer.with(Option::is_some));
         let begin = piece(move || {
             (!is_asked.get()).then(|| {
@@ -51,37 +53,69 @@ pub fn panel(state: Forecasting) -> AnyView {
     })
 }
 
-fn found(state: Forecasting, answer: Option<Heavy<std::sync::Arc<Answer>>>) -> Option<AnyView> {
-    let answer = answer?;
-    let (percent, is_fresh) = (answer.percent(), answer.is_fresh());
-    let payments = match answer.value().map(|it| &**it) {
-        Some(Answer::Payments { found, .. }) => found.clone(),
-        _ => Vec::new(),
+/// What was found so far. The bar and its button stay the same while more is found, so that the
+/// focus does.
+fn found(state: Forecasting, ask: Ask) -> AnyView {
+    let answer = ask.answer();
+    let of = move |read: fn(&Heavy<Arc<Answer>>) -> bool| {
+        Memo::new(move |_| answer.with(|it| it.as_ref().is_some_and(read)))
     };
-    let none = (is_fresh && payments.is_empty()).then_some(
-        "No set of up to three should-haves or nice-to-haves is enough. What is left: more people, \
-         another date, or a must that is none.",
+    let goes_on = of(Heavy::goes_on);
+    let (is_fresh, rests) = (
+        of(Heavy::is_fresh),
+        of(|it| matches!(it, Heavy::Resting(..))),
     );
-    let lines = payments.into_iter().map(|payment| line(state, payment));
-    let progress = (!is_fresh).then(|| {
-        view! {
-            <ProgressBar
-                label="Trying one set after the other"
-                value=f64::from(percent) / 100.0
-                text=format!("{percent} %")
-            />
-        }
+    let percent = Memo::new(move |_| answer.with(|it| it.as_ref().map_or(0, Heavy::percent)));
+    let payments = Memo::new(move |_| {
+        answer.with(
+            |it| match it.as_ref().and_then(|it| it.value().map(Arc::as_ref)) {
+                Some(Answer::Payments { found, .. }) => found.clone(),
+                Some(Answer::Prices(_) | Answer::Order(_) | Answer::Moved(_)) | None => Vec::new(),
+            },
+        )
     });
-    Some(
-        view! {
-            {progress}
-            <p class="outlook__quiet">{none}</p>
-            <ul class="payments" role="list">
-                {lines.collect_view()}
-            </ul>
+    let progress = piece(move || {
+        goes_on.get().then(|| {
+            view! {
+                <div class="outlook__progress">
+                    <div class="outlook__runs">
+                        <ProgressBar
+                            label="Trying one set after the other"
+                            value=Signal::derive(move || f64::from(percent.get()) / 100.0)
+                            text=Signal::derive(move || format!("{} %", percent.get()))
+                        />
+                    </div>
+                    <Button
+                        label="Stop here"
+                        kind=ButtonKind::Quiet
+                        on_press=move |()| ask.rest()
+                    />
+                </div>
+            }
+        })
+    });
+    let outcome = move || {
+        if rests.get() {
+            "Stopped before all sets were tried: smaller ones may exist."
+        } else if is_fresh.get() && payments.with(Vec::is_empty) {
+            "No set of up to three should-haves or nice-to-haves is enough. What is left: more \
+             people, another date, or a must that is none."
+        } else {
+            ""
         }
-        .into_any(),
-    )
+    };
+    let lines = piece(move || {
+        let lines = payments.get().into_iter();
+        lines.map(|it| line(state, it)).collect_view()
+    });
+    view! {
+        {progress}
+        <p class="outlook__quiet" role="status">{outcome}</p>
+        <ul class="payments" role="list">
+            {lines}
+        </ul>
+    }
+    .into_any()
 }
 
 fn line(state: Forecasting, payment: Payment) -> AnyView {

@@ -83,7 +83,7 @@ impl TimelineState {
             pull: RwSignal::new(None),
             ask: engine.ask(),
             as_table: RwSignal::new(false),
-            is_stale: Memo::new(move |_| !engine.forecast().with(Heavy::is_fresh)),
+            is_stale: Memo::new(move |_| engine.forecast().with(Heavy::goes_on)),
         }
     }
 
