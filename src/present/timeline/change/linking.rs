@@ -1,0 +1,29 @@
+//! A bar another task is to wait for.
+
+use super::Intent;
+use super::bar::Bar;
+use crate::edit::{Refusal, dependency};
+use crate::present::words;
+use crate::project::{DependencyKind, Id, Task};
+
+impl Bar<'_> {
+    /// Lets another task wait for it.
+    pub(super) fn linked(&self, to: &Id<Task>) -> Intent {
+        let title = |id: &Id<Task>| words::task(self.sources.project, id);
+        let kind = DependencyKind::FinishToStart;
+        let change = if to == self.id {
+            Err(Refusal::Other("A task cannot wait for itself.".to_owned()))
+        } else {
+            dependency::link(self.sources.project, self.id, to, kind, 0)
+        };
+        let said = match &change {
+            Ok(_) => format!("{} waits for {}.", title(to), title(self.id)),
+            Err(refusal) => refusal.to_string(),
+        };
+        Intent {
+            span: Some(self.span),
+            said,
+            change,
+        }
+    }
+}
