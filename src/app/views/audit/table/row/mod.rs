@@ -1,13 +1,17 @@
 //! A row of the table as text.
 
-use lastmile::present::risks::put_off;
+mod filled;
+mod title;
+
 use lastmile::present::{TaskRow, estimate_text, words};
-use lastmile::project::{Id, Priority, Project, Status, Task, Today, WorkMinutes};
+use lastmile::project::{Id, Status, WorkMinutes};
 use leptos::prelude::*;
 
+use self::filled::{Filled, fill};
+use self::title::title;
 use super::Column;
 use super::editor::Editor;
-use crate::app::components::{Icon, IconName, WindowedRow, piece, still_icon};
+use crate::app::components::{Icon, IconName, WindowedRow, piece};
 use crate::app::views::audit::state::{AuditState, Cell, RowKey, is_key_of};
 use crate::app::workspace::Workspace;
 
@@ -137,95 +141,6 @@ fn chevron(open: bool) -> IconName {
     }
 }
 
-/// What the cells of a row are filled from.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filled {
-    title: String,
-    priority: Option<Priority>,
-    owners: String,
-    estimate: String,
-    due: String,
-    late: bool,
-    status: Status,
-    /// Where to or for what it was put off, where change control says so.
-    put_off: String,
-    waiting: String,
-    deliverable: String,
-    workstream: String,
-    labels: String,
-    after: String,
-}
-
-/// `links` says whether the tasks before this one are shown: finding them walks all links.
-fn fill(project: &Project, id: &Id<Task>, today: Today, links: bool) -> Filled {
-    let Some(task) = project.tasks.get(id) else {
-        return Filled::default();
-    };
-    let owners = task
-        .assignees
-        .keys()
-        .filter_map(|id| project.people.get(id));
-    let owners: Vec<_> = owners.map(|owner| owner.name.as_str()).collect();
-    let labels: Vec<_> = task.labels.iter().map(String::as_str).collect();
-    let deliverable = task
-        .deliverable
-        .as_ref()
-        .and_then(|id| project.deliverables.get(id));
-    let workstream = task
-        .workstream
-        .as_ref()
-        .and_then(|id| project.workstreams.get(id));
-    Filled {
-        title: task.title.clone(),
-        priority: task.priority,
-        owners: owners.join(", "),
-        estimate: estimate(task),
-        due: task
-            .due
-            .map(|due| words::date(due, today))
-            .unwrap_or_default(),
-        late: task.is_open() && task.due.is_some_and(|due| due < today.0),
-        status: task.status,
-        put_off: put_off(project, id),
-        waiting: task
-            .blocker
-            .as_ref()
-            .map(|blocker| words::blocker(project, blocker, today))
-            .unwrap_or_default(),
-        deliverable: deliverable.map(|it| it.name.clone()).unwrap_or_default(),
-        workstream: workstream.map(|it| it.name.clone()).unwrap_or_default(),
-        labels: labels.join(", "),
-        after: if links {
-            predecessors(project, id)
-        } else {
-            String::new()
-        },
-    }
-}
-
-/// What is believed to be left, or what it took; the estimate itself where nothing else is known.
-fn estimate(task: &Task) -> String {
-    match (task.status, task.actual, task.remaining, &task.estimate) {
-        (Status::Done, Some(actual), _, _) => format!("took {}", estimate_text::show_work(actual)),
-        (Status::Doing, _, Some(left), _) => format!("{} left", estimate_text::show_work(left)),
-        (_, _, _, Some(estimate)) => estimate_text::show(estimate),
-        (_, _, _, None) => String::new(),
-    }
-}
-
-/// The titles of the tasks before this one. Links are few per task, but stored by predecessor.
-fn predecessors(project: &Project, id: &Id<Task>) -> String {
-    let before = project
-        .dependencies
-        .values()
-        .filter(|link| link.successor == *id);
-    let titles = before.filter_map(|link| project.tasks.get(&link.predecessor));
-    titles
-        .map(|task| task.title.as_str())
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
 fn task(parts: Parts) -> AnyView {
     let Parts {
         state,
@@ -318,7 +233,7 @@ fn cell(parts: Parts, column: Column) -> AnyView {
             }
         }
     });
-    let tone = Signal::derive(move || filled.with(|filled| tone_of(filled, column)));
+    let tone = Signal::derive(move || filled.with(|filled| filled.tone(column)));
     view! {
         <div
             class="task-cell"
@@ -333,27 +248,6 @@ fn cell(parts: Parts, column: Column) -> AnyView {
     .into_any()
 }
 
-fn tone_of(filled: &Filled, column: Column) -> Option<&'static str> {
-    match column {
-        Column::Due => filled.late.then_some("late"),
-        Column::Priority => Some(match filled.priority {
-            Some(Priority::Must) => "must",
-            Some(Priority::Should) => "should",
-            Some(Priority::Nice) => "nice",
-            None => "unsorted",
-        }),
-        Column::Title
-        | Column::Owner
-        | Column::Estimate
-        | Column::Status
-        | Column::Waiting
-        | Column::Deliverable
-        | Column::Workstream
-        | Column::Labels
-        | Column::After => None,
-    }
-}
-
 fn text_of(place: &Place, filled: &Filled, column: Column) -> String {
     // Of a summary task only what is rolled up counts.
     match (place.rolled_up, column) {
@@ -365,101 +259,4 @@ fn text_of(place: &Place, filled: &Filled, column: Column) -> String {
         }
         _ => filled.text(column),
     }
-}
-
-impl Filled {
-    fn text(&self, column: Column) -> String {
-        match column {
-            Column::Title => self.title.clone(),
-            Column::Priority => priority(self.priority).to_owned(),
-            Column::Owner => self.owners.clone(),
-            Column::Estimate => self.estimate.clone(),
-            Column::Due => self.due.clone(),
-            Column::Status if !self.put_off.is_empty() => self.put_off.clone(),
-            Column::Status => words::status(self.status).to_owned(),
-            Column::Waiting => self.waiting.clone(),
-            Column::Deliverable => self.deliverable.clone(),
-            Column::Workstream => self.workstream.clone(),
-            Column::Labels => self.labels.clone(),
-            Column::After => self.after.clone(),
-        }
-    }
-}
-
-/// The name of a priority where there is little room.
-fn priority(priority: Option<Priority>) -> &'static str {
-    match priority {
-        Some(Priority::Nice) => "Nice",
-        Some(Priority::Must | Priority::Should) | None => words::priority(priority),
-    }
-}
-
-/// The title with its place in the tree, the mark that finishes the task, and the way to open it.
-fn title(parts: Parts) -> AnyView {
-    let Parts { place, filled, .. } = parts;
-    let depth = Memo::new(move |_| place.with(|it| it.depth));
-    let is_summary = Memo::new(move |_| place.with(|it| it.rolled_up.is_some()));
-    let is_folded = Memo::new(move |_| place.with(|it| it.is_folded));
-    let is_done = Signal::derive(move || filled.with(|it| (it.status == Status::Done).to_string()));
-    let before = piece(move || {
-        if is_summary.get() {
-            let (label, icon) = if is_folded.get() {
-                ("Show subtasks", IconName::ChevronRight)
-            } else {
-                ("Hide subtasks", IconName::ChevronDown)
-            };
-            return view! {
-                <button type="button" class="task-title__fold" tabindex="-1" data-fold="" aria-label=label>
-                    {still_icon(icon)}
-                </button>
-            }
-            .into_any();
-        }
-        view! {
-            <button
-                type="button"
-                class="task-title__done"
-                tabindex="-1"
-                data-done=""
-                aria-pressed=is_done
-                aria-label=about(filled, "Done: ")
-            >
-                {still_icon(IconName::Check)}
-            </button>
-        }
-        .into_any()
-    });
-    view! {
-        <span class="task-title" style:--depth=move || depth.get().to_string()>
-            {before}
-            <span class="task-title__words">
-                <span class="task-text">{piece(move || filled.with(|filled| filled.title.clone()))}</span>
-                <span class="task-title__meta">{piece(move || filled.with(meta))}</span>
-            </span>
-            <button
-                type="button"
-                class="task-title__open"
-                tabindex="-1"
-                data-open=""
-                aria-label=about(filled, "Open ")
-            >
-                {still_icon(IconName::Sidebar)}
-            </button>
-        </span>
-    }
-    .into_any()
-}
-
-/// All about a task in one line, where there is no room for columns.
-fn meta(filled: &Filled) -> String {
-    let said = [
-        words::priority(filled.priority),
-        filled.owners.as_str(),
-        filled.estimate.as_str(),
-        filled.due.as_str(),
-        filled.waiting.as_str(),
-        filled.put_off.as_str(),
-    ];
-    let said: Vec<_> = said.into_iter().filter(|text| !text.is_empty()).collect();
-    said.join(" · ")
 }
