@@ -315,6 +315,43 @@ pub fn said(cell: Cell) -> String {
     said
 }
 
+/// Tasks of one person that are told with their days; the others are counted.
+const TOLD_MOST: usize = 60;
+
+/// What someone is on, in order, with its days: what the picture shows, in words.
+#[must_use]
+pub fn in_order(person: &PersonLoad, axis: &Axis, today: Today) -> String {
+    let mut said = String::new();
+    for stretch in person.stretches.iter().take(TOLD_MOST) {
+        let Span { from, to } = stretch.span;
+        // What ends with a day does not reach into the next.
+        let last = (libm::ceil(to) - 1.0).max(libm::floor(from));
+        let [first, last] = [from, last].map(|at| words::date(axis.date(whole(at)), today));
+        let days = if first == last {
+            first
+        } else {
+            format!("{first} – {last}")
+        };
+        let next = if said.is_empty() { "" } else { ", then " };
+        // Text cannot refuse what is written to it.
+        let _ = write!(said, "{next}{} ({days})", stretch.title);
+    }
+    match person.stretches.len().checked_sub(TOLD_MOST) {
+        Some(more @ 1..) => format!("{said}, and {} more", words::count(more, "task")),
+        _ if said.is_empty() => "Nothing planned".to_owned(),
+        _ => said,
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float saturates, and places on the axis are not negative"
+)]
+fn whole(at: f64) -> u32 {
+    at as u32
+}
+
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
@@ -387,6 +424,29 @@ mod tests {
                 "ann: 8 of 8 h; 8 of 8 h; 8 of 8 h, 1 h too much due; 8 of 8 h; 1 of 8 h | a 3.0-4.0 lane 0, c 4.0-5.1 lane 0, b 5.1-6.1 lane 0, late 6.1-7.1 lane 0 | away []"
             ],
         );
+    }
+
+    #[test]
+    fn what_someone_is_on_is_told_with_its_days() {
+        let told = |text: &str| {
+            let project = notation::project(text);
+            let today = Today(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
+            let (schedule, problems) = schedule::schedule(&project, today, &Options::default());
+            let timetable = schedule.timetable(&project, problems);
+            let found = load(&project, &timetable, today, Step::Week);
+            in_order(&found.people[0], &found.axis, today)
+        };
+        assert_eq!(
+            told("person ann\ntask a 16h @ann\ntask b 8h @ann <a\ntask c 8h @ann <b"),
+            "a (Mon 2 Mar – Tue 3 Mar), then b (Wed 4 Mar), then c (Thu 5 Mar)"
+        );
+        assert_eq!(told("person ann\ntask a 16h"), "Nothing planned");
+        let tasks = |count: usize| -> String {
+            let tasks = (0..count).map(|at| format!("\ntask t{at} 1h @ann"));
+            told(&format!("person ann{}", tasks.collect::<String>()))
+        };
+        assert!(tasks(62).ends_with(", and 2 tasks more"));
+        assert!(!tasks(60).contains("more"));
     }
 
     #[test]

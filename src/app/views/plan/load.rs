@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use lastmile::present::load::{Cell, Load, PersonLoad, Step, load, said};
+use lastmile::present::load::{Cell, Load, PersonLoad, Step, in_order, load, said};
 use lastmile::present::timeline::{Zoom, axis_markup, load_markup, under_markup};
 use lastmile::present::words;
 use lastmile::project::{Id, Today};
@@ -10,7 +10,9 @@ use lastmile::schedule::Timetable;
 use leptos::prelude::*;
 
 use crate::app::browser::dom;
-use crate::app::components::{Choice, EmptyState, IconName, Panel, SegmentedControl, piece};
+use crate::app::components::{
+    self, Caption, Choice, Disclosure, EmptyState, IconName, Panel, SegmentedControl, piece,
+};
 use crate::app::engine::Engine;
 use crate::app::route::Router;
 use crate::app::workspace::Workspace;
@@ -41,7 +43,8 @@ pub fn LoadPart() -> AnyView {
                 return Some(nobody());
             }
             let today = workspace.today();
-            let (picture, table) = (picture(found), table(found, step.get_untracked(), today));
+            let (picture, in_words) = (picture(found), said_in_order(found, today));
+            let table = table(found, step.get_untracked(), today);
             Some(
                 view! {
                     <div class="load">
@@ -49,6 +52,7 @@ pub fn LoadPart() -> AnyView {
                             <div class="timeline timeline--load" data-zoom="fit" style:--days=days on:click=opened>
                                 {picture}
                             </div>
+                            {in_words}
                         </Panel>
                         <Panel
                             title="Planned of what they can work"
@@ -138,7 +142,25 @@ fn line(found: &Load, person: &PersonLoad) -> AnyView {
     .into_any()
 }
 
-/// The figures, and what each person is on, in words.
+/// The picture in words.
+fn said_in_order(found: &Load, today: Today) -> AnyView {
+    let lines = found.people.iter().map(|person| {
+        vec![
+            person.name.clone().into_any(),
+            in_order(person, &found.axis, today).into_any(),
+        ]
+    });
+    let caption = Caption::Said("Who is on what");
+    let table = components::table(
+        "load__on",
+        caption,
+        &["Person", "On, in this order"],
+        lines.collect(),
+    );
+    view! { <Disclosure summary="Who is on what as a table">{table}</Disclosure> }.into_any()
+}
+
+/// The figures of each person.
 fn table(found: &Load, step: Step, today: Today) -> AnyView {
     let heads: Vec<AnyView> = found
         .columns
@@ -159,18 +181,10 @@ fn table(found: &Load, step: Step, today: Today) -> AnyView {
         .iter()
         .map(|person| {
             let cells: Vec<AnyView> = person.cells.iter().map(|it| figure(*it)).collect();
-            let on = person.stretches.iter().map(|it| it.title.as_str());
-            let on = on.collect::<Vec<_>>().join(", then ");
-            let on = if on.is_empty() {
-                "Nothing planned".to_owned()
-            } else {
-                on
-            };
             view! {
                 <tr>
                     <th scope="row">{person.name.clone()}</th>
                     {cells}
-                    <td class="load__on">{on}</td>
                 </tr>
             }
             .into_any()
@@ -183,7 +197,6 @@ fn table(found: &Load, step: Step, today: Today) -> AnyView {
                     <tr>
                         <th scope="col">"Person"</th>
                         {heads}
-                        <th scope="col">"On, in this order"</th>
                     </tr>
                 </thead>
                 <tbody>{lines}</tbody>
