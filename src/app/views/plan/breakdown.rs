@@ -115,14 +115,15 @@ fn choose(state: Breaking) -> AnyView {
 
 fn suggestion(state: Breaking, candidate: Candidate) -> AnyView {
     let task = candidate.task;
-    let label = format!("Break down {}", candidate.title);
+    let about = candidate.title.clone();
     view! {
         <li class="payments__line">
             <span>
                 {candidate.title} <span class="chain__when">{format!("{} left", candidate.left)}</span>
             </span>
             <Button
-                label=label
+                label="Break down"
+                about=about
                 on_press=move |()| state.chosen.set(Some(task.clone()))
             />
         </li>

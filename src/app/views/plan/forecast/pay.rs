@@ -6,7 +6,7 @@ use lastmile::edit::{Change, task};
 use lastmile::engine::Answer;
 use lastmile::forecast::Payment;
 use lastmile::present::{forecast as said, words};
-use lastmile::project::Status;
+use lastmile::project::{Project, Status};
 use leptos::prelude::*;
 
 use super::Forecasting;
@@ -124,6 +124,12 @@ fn line(state: Forecasting, payment: Payment) -> AnyView {
     let text = workspace.peek(|project| said::payment(project, &payment, today));
     let saves = workspace.peek(|project| said::shift(project, payment.saves.p80));
     let value = payment.value;
+    let titles = |project: &Project| {
+        let titles = payment.tasks.iter();
+        let titles = titles.filter_map(|id| Some(project.tasks.get(id)?.title.as_str()));
+        titles.collect::<Vec<_>>().join(", ")
+    };
+    let about = workspace.peek(titles);
     let tasks = payment.tasks;
     let put_off = move |()| {
         workspace
@@ -137,7 +143,7 @@ fn line(state: Forecasting, payment: Payment) -> AnyView {
                     {format!("80 % date {saves}. Value given up: {value}.")}
                 </p>
             </div>
-            <Button label="Put off" on_press=put_off />
+            <Button label="Put off" about=about on_press=put_off />
         </li>
     }
     .into_any()
