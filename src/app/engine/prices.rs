@@ -20,8 +20,9 @@ const RUNS: u32 = 800;
 pub struct Prices<R> {
     /// By how much each record moves the 80 % date by being as it is; positive is later.
     pub shifts: BTreeMap<Id<R>, Shift>,
-    /// Whether all of them are known and of the present project.
-    pub are_complete: bool,
+    /// Whether each record has one, even if it is being worked out anew: before that they say
+    /// nothing about the order.
+    pub are_all_known: bool,
 }
 
 /// What each of these records costs: the way back from the project without it, as `without` takes
@@ -51,9 +52,10 @@ pub fn prices<R: Record + Send + Sync + 'static>(
             let Some(answer) = answer else {
                 return Prices {
                     shifts: BTreeMap::new(),
-                    are_complete: ids.is_empty(),
+                    are_all_known: ids.is_empty(),
                 };
             };
+            let count = ids.len();
             let mut shifts = BTreeMap::new();
             if let Some(Answer::Prices(prices)) = answer.value().map(Arc::as_ref) {
                 for (id, price) in ids.into_iter().zip(prices) {
@@ -62,8 +64,8 @@ pub fn prices<R: Record + Send + Sync + 'static>(
                 }
             }
             Prices {
+                are_all_known: shifts.len() == count,
                 shifts,
-                are_complete: answer.is_fresh(),
             }
         })
     })

@@ -115,7 +115,9 @@ struct Row {
 fn rows(project: &Project, prices: &Prices<Decision>, today: Today) -> Vec<Row> {
     let mut open = open_decisions(&Scope::of(project, today));
     let worth = |id: &Id<Decision>| {
-        let shift = prices.shifts.get(id).filter(|shift| shift.is_real());
+        // While they come in one by one, each would give the rows other places.
+        let known = prices.are_all_known.then(|| prices.shifts.get(id));
+        let shift = known.flatten().filter(|shift| shift.is_real());
         shift.map_or(0.0, |shift| shift.by)
     };
     // Stable: of equal worth the order of what they hold up stays.

@@ -129,9 +129,11 @@ struct Row {
 }
 
 fn rows(project: &Project, prices: &Prices<Risk>, shown: &Shown, today: Today) -> Vec<Row> {
-    let costs: BTreeMap<Id<Risk>, f64> = prices
-        .shifts
-        .iter()
+    // While they come in one by one, each would give the rows other places.
+    let known = prices.are_all_known.then_some(&prices.shifts);
+    let costs: BTreeMap<Id<Risk>, f64> = known
+        .into_iter()
+        .flatten()
         .map(|(id, shift)| (id.clone(), if shift.is_real() { shift.by } else { 0.0 }))
         .collect();
     let ranked = ranked(project, &costs);
@@ -215,9 +217,9 @@ fn list(
     router: Router,
 ) -> AnyView {
     let order = move || {
-        if prices.with(|prices| prices.are_complete && prices.shifts.is_empty()) {
+        if prices.with(|prices| prices.are_all_known && prices.shifts.is_empty()) {
             "Sorted by chance × delay. Open a risk and say which tasks it would delay: then the forecast knows what it costs."
-        } else if prices.with(|prices| prices.are_complete) {
+        } else if prices.with(|prices| prices.are_all_known) {
             "The costliest first: what each one costs the 80 % date, by the forecast with and without it."
         } else {
             "Sorted by chance × delay while the forecast works out what each one costs the 80 % date."
