@@ -62,8 +62,8 @@ pub fn price_rows(project: &Project, price: &Price, today: Today) -> Vec<PriceRo
 fn with_error(project: &Project, shift: Shift) -> String {
     let said = said::shift(project, shift);
     if shift.is_real() {
-        let error = said::days(project, shift.standard_error);
-        format!("{said} (± {error})")
+        let error = said::tenths_of_a_day(project, shift.standard_error);
+        format!("{said} (± {})", said::day_figure(error))
     } else {
         said
     }
@@ -118,10 +118,7 @@ mod tests {
             &price(-960.0, [Some(0.5), Some(0.7)]),
             today,
         );
-        assert_eq!(
-            rows[1].change,
-            "2 working days earlier (± 0.1 working days)"
-        );
+        assert_eq!(rows[1].change, "2 working days earlier (± 0.1)");
         assert_eq!(rows[1].better, Some(true));
         assert_eq!(rows[2].change, "20 in 100 more (± 1.0)");
     }

@@ -161,7 +161,7 @@ pub fn panel(state: Forecasting) -> AnyView {
                         />
                     </When>
                 </div>
-                <div role="status">{shown}</div>
+                <div class="what-if__answer" role="status">{shown}</div>
             </div>
         </Panel>
     }
@@ -288,7 +288,7 @@ fn priced(rows: Vec<outlook::PriceRow>, moves: usize, is_fresh: bool) -> AnyView
     view! {
         {table}
         <p class="outlook__quiet">
-            {told} " The figure after ± is the standard error of 600 runs; what is smaller than twice that counts as no difference."
+            {told} " The figure after ± is the standard error of 600 runs, in the same unit; what is smaller than twice that counts as no difference."
         </p>
         <p class="outlook__quiet">{stale}</p>
     }
