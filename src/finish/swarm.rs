@@ -53,59 +53,97 @@ pub struct Helper {
     pub knows: BTreeSet<String>,
 }
 
-/// The open tasks that help could shorten, by critical hours, the most first; between equals by id.
-///
-/// Left out is what help makes no shorter (blocked, not divisible, needing everybody at once, less
-/// than [`LEAST_WORK`] left), what is critical in fewer runs than [`LEAST_CRITICALITY`], what begins later than
-/// [`SOON_DAYS`], what nobody is on who could explain it, and what nobody could help with.
+/// Why help would not bring the end closer, though the task sets the finish.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyNot {
+    /// Nobody can work on it now.
+    Blocked,
+    /// It cannot be divided.
+    Alone,
+    /// It needs all its people at once.
+    Together,
+    /// Nobody is on it who could explain it.
+    NobodyOnIt,
+    /// Less than [`LEAST_WORK`] is left.
+    TooLittle,
+    /// It begins later than in [`SOON_DAYS`]; on that day by the plan, where it has one.
+    Later(Option<NaiveDate>),
+    /// Everyone else is on it already, or away.
+    NobodyFree,
+}
+
+/// Where help is worth trying, and where it is not.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Prospects {
+    /// The tasks that help could shorten, by critical hours, the most first; between equals by id.
+    pub candidates: Vec<Candidate>,
+    /// The other tasks that set the finish in [`LEAST_CRITICALITY`] of the runs or more: the most
+    /// critical first, with their criticality and why help is of no use.
+    pub others: Vec<(Id<Task>, f64, WhyNot)>,
+}
+
+/// What is to be said of each open task that sets the finish in [`LEAST_CRITICALITY`] of the runs.
 #[must_use]
-pub fn candidates(
+pub fn prospects(
     project: &Project,
     dates: &BTreeMap<Id<Task>, Scheduled>,
     forecast: &BTreeMap<Id<Task>, TaskForecast>,
     today: Today,
-) -> Vec<Candidate> {
+) -> Prospects {
     let team = Team::of(project, today);
     let soon = team.working_days(SOON_DAYS).last().copied();
     let soon = soon.unwrap_or(today.0);
     let hands = hands(project, &team, forecast, today, soon);
-    let mut found = Vec::new();
+    let mut found = Prospects::default();
     for (id, likely) in forecast {
         let Some(task) = project.tasks.get(id) else {
             continue;
         };
-        let remaining = task.remaining_work().unwrap_or_default();
+        if likely.criticality < LEAST_CRITICALITY || !task.is_open() {
+            continue;
+        }
         let begins = dates.get(id).and_then(|it| it.start);
-        let is_soon = task.status == Status::Doing || begins.is_some_and(|day| day <= soon);
-        if likely.criticality < LEAST_CRITICALITY
-            || !can_be_helped(task)
-            || remaining < LEAST_WORK
-            || !is_soon
-        {
-            continue;
+        match helped(project, task, begins, soon, &hands) {
+            Ok(helpers) => found.candidates.push(Candidate {
+                task: id.clone(),
+                criticality: likely.criticality,
+                remaining: task.remaining_work().unwrap_or_default(),
+                helpers,
+            }),
+            Err(why_not) => found.others.push((id.clone(), likely.criticality, why_not)),
         }
-        let helpers = helpers(project, task, &hands);
-        if helpers.is_empty() {
-            continue;
-        }
-        found.push(Candidate {
-            task: id.clone(),
-            criticality: likely.criticality,
-            remaining,
-            helpers,
-        });
     }
-    found.sort_by(|a, b| b.score().total_cmp(&a.score()).then(a.task.cmp(&b.task)));
+    let Prospects { candidates, others } = &mut found;
+    candidates.sort_by(|a, b| b.score().total_cmp(&a.score()).then(a.task.cmp(&b.task)));
+    others.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     found
 }
 
-/// Whether more people could make a task shorter.
-#[must_use]
-pub fn can_be_helped(task: &Task) -> bool {
-    task.is_open()
-        && task.blocker.is_none()
-        && task.teamwork == Teamwork::Shared
-        && !task.assignees.is_empty()
+/// Who could help with a task that sets the finish, or why nobody could.
+fn helped(
+    project: &Project,
+    task: &Task,
+    begins: Option<NaiveDate>,
+    soon: NaiveDate,
+    hands: &[Helper],
+) -> Result<Vec<Helper>, WhyNot> {
+    match task.teamwork {
+        _ if task.blocker.is_some() => return Err(WhyNot::Blocked),
+        Teamwork::Alone => return Err(WhyNot::Alone),
+        Teamwork::Together => return Err(WhyNot::Together),
+        Teamwork::Shared if task.assignees.is_empty() => return Err(WhyNot::NobodyOnIt),
+        Teamwork::Shared => {}
+    }
+    if task.remaining_work().unwrap_or_default() < LEAST_WORK {
+        return Err(WhyNot::TooLittle);
+    }
+    if task.status != Status::Doing && begins.is_none_or(|day| day > soon) {
+        return Err(WhyNot::Later(begins));
+    }
+    match helpers(project, task, hands) {
+        found if found.is_empty() => Err(WhyNot::NobodyFree),
+        found => Ok(found),
+    }
 }
 
 /// The tasks that have helpers now, by id.
@@ -155,7 +193,8 @@ fn hands(
 }
 
 /// Who of them could help with a task: who is on the least critical work first, then who knows most
-/// of the matter, then by id.
+/// of the matter, then by id. Work that is critical in fewer runs than [`LEAST_CRITICALITY`] can be
+/// left as well as none.
 fn helpers(project: &Project, task: &Task, hands: &[Helper]) -> Vec<Helper> {
     let lead = task.workstream.as_ref();
     let lead = lead.and_then(|id| project.workstreams.get(id)?.lead.as_ref());
@@ -170,8 +209,12 @@ fn helpers(project: &Project, task: &Task, hands: &[Helper]) -> Vec<Helper> {
     }
     found.sort_by(|a, b| {
         let fit = |it: &Helper| (it.knows.len(), Some(&it.person) == lead);
-        a.own_criticality
-            .total_cmp(&b.own_criticality)
+        let cost = |it: &Helper| match it.own_criticality {
+            low if low < LEAST_CRITICALITY => 0.0,
+            high => high,
+        };
+        cost(a)
+            .total_cmp(&cost(b))
             .then(fit(b).cmp(&fit(a)))
             .then(a.person.cmp(&b.person))
     });
@@ -190,21 +233,30 @@ mod tests {
         Today(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap())
     }
 
-    fn found(project: &Project) -> Vec<String> {
+    fn prospects(project: &Project) -> Prospects {
         let dates = schedule::schedule(project, monday(), &schedule::Options::default()).0;
         let options = Options {
             runs: 200,
             ..Options::default()
         };
         let forecast = Simulation::new(project, monday(), &options).0.complete();
-        let found = candidates(project, &dates.tasks, &forecast.tasks, monday());
-        found
-            .into_iter()
-            .map(|it| {
-                let helpers: Vec<_> = it.helpers.iter().map(|it| it.person.as_str()).collect();
-                format!("{}: {}", it.task, helpers.join(" "))
-            })
-            .collect()
+        super::prospects(project, &dates.tasks, &forecast.tasks, monday())
+    }
+
+    fn found(project: &Project) -> Vec<String> {
+        let found = prospects(project).candidates.into_iter();
+        let found = found.map(|it| {
+            let helpers: Vec<_> = it.helpers.iter().map(|it| it.person.as_str()).collect();
+            format!("{}: {}", it.task, helpers.join(" "))
+        });
+        found.collect()
+    }
+
+    /// Why nobody helps with a task.
+    fn why_not(project: &Project, task: &str) -> Option<WhyNot> {
+        let others = prospects(project).others.into_iter();
+        let mut others = others.filter(|(id, ..)| id.as_str() == task);
+        others.next().map(|(_, _, why_not)| why_not)
     }
 
     const LAUNCH: &str = "
@@ -224,23 +276,38 @@ mod tests {
     }
 
     #[test]
-    fn what_help_makes_no_shorter_is_left_out() {
+    fn what_help_makes_no_shorter_is_left_out_with_the_reason() {
         let with = |how: fn(&mut Task)| {
             let mut project = project(LAUNCH);
             how(project.tasks.get_mut(&Id::new("check")).unwrap());
-            found(&project)
+            why_not(&project, "check")
         };
-        assert_eq!(with(|_| {}).len(), 1);
-        assert!(with(|task| task.teamwork = Teamwork::Alone).is_empty());
-        assert!(with(|task| task.teamwork = Teamwork::Together).is_empty());
-        let enough = with(|task| task.remaining = Some(LEAST_WORK));
-        assert!(enough.iter().any(|it| it.starts_with("check")));
-        let little = WorkMinutes(LEAST_WORK.0 - 1);
-        let mut short = project(LAUNCH);
-        short.tasks.get_mut(&Id::new("check")).unwrap().remaining = Some(little);
-        assert!(!found(&short).iter().any(|it| it.starts_with("check")));
+        assert_eq!(with(|_| {}), None);
+        let blocked = LAUNCH.replace("40h @ann must", "40h @ann must blocked=2026-03-01");
+        assert_eq!(
+            why_not(&project(&blocked), "check"),
+            Some(WhyNot::Blocked)
+        );
+        let alone = with(|task| task.teamwork = Teamwork::Alone);
+        assert_eq!(alone, Some(WhyNot::Alone));
+        let together = with(|task| task.teamwork = Teamwork::Together);
+        assert_eq!(together, Some(WhyNot::Together));
         let nobody = with(|task| task.assignees.clear());
-        assert!(!nobody.iter().any(|it| it.starts_with("check")));
+        assert_eq!(nobody, Some(WhyNot::NobodyOnIt));
+        assert_eq!(with(|task| task.remaining = Some(LEAST_WORK)), None);
+        let little = with(|task| task.remaining = Some(WorkMinutes(LEAST_WORK.0 - 1)));
+        assert_eq!(little, Some(WhyNot::TooLittle));
+        let monday = NaiveDate::from_ymd_opt(2026, 3, 9).unwrap();
+        assert_eq!(
+            why_not(&project(LAUNCH), "live"),
+            Some(WhyNot::Later(Some(monday)))
+        );
+        let alone = "person ann
+task check 40h @ann must";
+        assert_eq!(
+            why_not(&project(alone), "check"),
+            Some(WhyNot::NobodyFree)
+        );
     }
 
     #[test]
@@ -260,6 +327,30 @@ mod tests {
         }
         project.tasks.get_mut(&Id::new("extra")).unwrap().status = Status::Todo;
         assert_eq!(found(&project), ["check: cem bob"]);
+    }
+
+    #[test]
+    fn work_that_hardly_ever_sets_the_finish_is_left_as_well_as_none() {
+        let mut project = project(LAUNCH);
+        for name in ["check", "extra"] {
+            let task = project.tasks.get_mut(&Id::new(name)).unwrap();
+            task.labels.insert("test".into());
+        }
+        let knows = |own_criticality: f64| {
+            let hand = |name: &str, own_criticality| Helper {
+                person: Id::new(name),
+                own: None,
+                own_criticality,
+                knows: BTreeSet::new(),
+            };
+            let mut cem = hand("cem", own_criticality);
+            cem.knows.insert("test".into());
+            let task = &project.tasks[&Id::new("check")];
+            let found = helpers(&project, task, &[hand("bob", 0.0), cem]);
+            found[0].person.clone()
+        };
+        assert_eq!(knows(LEAST_CRITICALITY - 0.01), Id::new("cem"));
+        assert_eq!(knows(LEAST_CRITICALITY), Id::new("bob"));
     }
 
     #[test]

@@ -31,6 +31,7 @@ pub mod readiness;
 pub mod rhythm;
 pub mod risks;
 pub mod status_text;
+pub mod swarm;
 pub mod task_table;
 pub mod timeline;
 pub mod why;

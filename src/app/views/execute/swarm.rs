@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use lastmile::edit::Change;
 use lastmile::edit::task as edit_task;
 use lastmile::engine::{Answer, Price};
-use lastmile::finish::swarm::{self, Candidate, Helper, LEAST_WORK, SOON_DAYS};
+use lastmile::finish::swarm::{self, Candidate, Helper, LEAST_WORK, SOON_DAYS, WhyNot};
 use lastmile::forecast::HAND_OVER;
+use lastmile::present::swarm::{cost, name, reasons, why_not};
 use lastmile::present::{forecast as said, words};
-use lastmile::project::{Id, Person, Project, Task, Today};
+use lastmile::project::{Id, Project, Task, Today, WorkMinutes};
 use lastmile::schedule::HELPER_PERCENT;
 use leptos::prelude::*;
 
@@ -22,6 +23,8 @@ use crate::app::engine::Heavy;
 /// So many tasks are tried, each with so many helpers.
 const TASKS: usize = 4;
 const HELPERS: usize = 2;
+/// So many tasks that help would not make shorter are named.
+const OTHERS: usize = 6;
 /// Runs behind each price: a list of some eight is there within a second or two.
 const RUNS: u32 = 600;
 
@@ -30,20 +33,26 @@ const RUNS: u32 = 600;
 struct Advice {
     task: Id<Task>,
     criticality: f64,
-    remaining: lastmile::project::WorkMinutes,
+    remaining: WorkMinutes,
     helper: Helper,
 }
 
+/// A task that sets the finish, how often, and why help with it is of no use.
+type Other = (Id<Task>, f64, WhyNot);
+
 /// The part.
 pub fn part(execute: Execute) -> AnyView {
-    let advice = Memo::new(move |_| {
+    let found = Memo::new(move |_| {
         let outlook = execute.outlook();
         execute.read(|project, dates, today| {
             let outlook = outlook.as_ref()?;
-            let found = swarm::candidates(project, dates, &outlook.forecast.tasks, today);
-            Some(tried(found))
+            let found = swarm::prospects(project, dates, &outlook.forecast.tasks, today);
+            let mut others = found.others;
+            others.truncate(OTHERS);
+            Some((tried(found.candidates), others))
         })
     });
+    let advice = Memo::new(move |_| found.with(|it| it.as_ref().map(|(advice, _)| advice.clone())));
     let ask = execute.engine.ask();
     Effect::new(move || {
         let changes = advice.with(|advice| {
@@ -81,7 +90,8 @@ pub fn part(execute: Execute) -> AnyView {
                             };
                             (prices, answer.map_or(100, Heavy::percent))
                         });
-                    list(execute, &advice, &prices, percent)
+                    let others = found.get().map(|(_, others)| others).unwrap_or_default();
+                    list(execute, &advice, &others, &prices, percent)
                 })}
             </Panel>
         </div>
@@ -152,7 +162,13 @@ fn formed(execute: Execute) -> AnyView {
     .into_any()
 }
 
-fn list(execute: Execute, advice: &[Advice], prices: &[Price], percent: u8) -> AnyView {
+fn list(
+    execute: Execute,
+    advice: &[Advice],
+    others: &[Other],
+    prices: &[Price],
+    percent: u8,
+) -> AnyView {
     if advice.is_empty() {
         return view! {
             <EmptyState
@@ -163,6 +179,7 @@ fn list(execute: Execute, advice: &[Advice], prices: &[Price], percent: u8) -> A
                     words::work(LEAST_WORK),
                 )
             />
+            {no_use(execute, others, true)}
         }
         .into_any();
     }
@@ -200,7 +217,8 @@ fn list(execute: Execute, advice: &[Advice], prices: &[Price], percent: u8) -> A
             />
         }
     });
-    let none = (pays.is_empty() && percent == 100).then(|| {
+    let no_pay = pays.is_empty() && percent == 100;
+    let none = no_pay.then(|| {
         view! {
             <p>
                 "No second pair of hands would bring the 80 % date closer today. Leave everyone on their own task."
@@ -211,6 +229,7 @@ fn list(execute: Execute, advice: &[Advice], prices: &[Price], percent: u8) -> A
     view! {
         <div class="swarm-list">
             {running} {none} <ul class="swarms" role="list">{pays_rows}</ul> {idle_rows}
+            {no_use(execute, others, no_pay)}
             <p class="quiet">
                 {format!(
                     "Each helper costs {} of explaining, and then adds {HELPER_PERCENT} % of their hours to the task: the rest goes into telling each other things. Both are assumptions.",
@@ -218,6 +237,32 @@ fn list(execute: Execute, advice: &[Advice], prices: &[Price], percent: u8) -> A
                 )}
             </p>
         </div>
+    }
+    .into_any()
+}
+
+/// What else sets the finish, and why help is of no use there; laid open where no help pays.
+fn no_use(execute: Execute, others: &[Other], is_open: bool) -> AnyView {
+    if others.is_empty() {
+        return ().into_any();
+    }
+    let today = execute.workspace.today();
+    let rows = execute.workspace.read(|project| {
+        let rows = others.iter().map(|(id, criticality, why)| {
+            let why = why_not(project, id, *criticality, *why, today);
+            view! {
+                <li>
+                    {task_link(execute, id, title(project, id))}
+                    <p class="quiet">{why}</p>
+                </li>
+            }
+        });
+        rows.collect_view()
+    });
+    view! {
+        <Disclosure summary="What else sets the finish, and why help is of no use there" open=is_open>
+            <ul class="swarms" role="list">{rows}</ul>
+        </Disclosure>
     }
     .into_any()
 }
@@ -259,13 +304,10 @@ fn row(
     } else {
         ButtonKind::Quiet
     };
-    let reasons: Vec<Reason> = why(project, advice, price, today)
-        .into_iter()
-        .map(|text| Reason {
-            text,
-            href: String::new(),
-        })
-        .collect();
+    let about_task = (&advice.task, advice.criticality, advice.remaining);
+    let reasons = reasons(project, about_task, &advice.helper, price, today);
+    let reasons: Vec<Reason> = reasons.into_iter().map(Reason::new).collect();
+    let own_work = cost(project, &advice.task, &advice.helper.person, price, today);
     view! {
         <li class="swarm">
             <Badge text=gain tone=tone />
@@ -274,7 +316,7 @@ fn row(
                     <strong>{person.clone()}</strong> " helps with "
                     {task_link(execute, &advice.task, task.clone())}
                 </p>
-                <p class="quiet">{own_work(project, advice, price, today)}</p>
+                <p class="quiet">{own_work}</p>
             </div>
             <WhyButton
                 about=format!("{person} on {task}")
@@ -285,78 +327,4 @@ fn row(
         </li>
     }
     .into_any()
-}
-
-/// What it costs the helper's own work.
-fn own_work(project: &Project, advice: &Advice, price: &Price, today: Today) -> String {
-    let person = name(project, &advice.helper.person);
-    let theirs = price.moves.iter().filter(|it| {
-        let task = project.tasks.get(&it.task);
-        it.task != advice.task
-            && task.is_some_and(|task| task.assignees.contains_key(&advice.helper.person))
-    });
-    let later: Vec<_> = theirs
-        .filter_map(|it| {
-            let (before, after) = (it.before?.1, it.after?.1);
-            (after > before).then(|| {
-                format!(
-                    "“{}” moves from {} to {}",
-                    title(project, &it.task),
-                    words::date(before, today),
-                    words::date(after, today)
-                )
-            })
-        })
-        .collect();
-    match later.as_slice() {
-        [] => format!("Nothing else {person} does ends later."),
-        [one] => format!("Costs: {one}."),
-        [one, rest @ ..] => format!(
-            "Costs: {one}, and {} of {person} later.",
-            words::count(rest.len(), "more task")
-        ),
-    }
-}
-
-fn why(project: &Project, advice: &Advice, price: &Price, today: Today) -> Vec<String> {
-    let mut lines = vec![
-        format!(
-            "“{}” sets the finish in {} runs and has {} left.",
-            title(project, &advice.task),
-            said::chance(advice.criticality),
-            words::work(advice.remaining)
-        ),
-        format!(
-            "80 % date with the swarm {} instead of {}.",
-            words::date(price.after.p80, today),
-            words::date(price.before.p80, today)
-        ),
-    ];
-    let person = name(project, &advice.helper.person);
-    lines.push(match &advice.helper.own {
-        None => format!("{person} is on nothing now."),
-        Some(own) => format!(
-            "{person} is on “{}” now, which sets the finish in {} runs.",
-            title(project, own),
-            said::chance(advice.helper.own_criticality)
-        ),
-    });
-    if !advice.helper.knows.is_empty() {
-        let knows: Vec<_> = advice
-            .helper
-            .knows
-            .iter()
-            .map(|it| format!("#{it}"))
-            .collect();
-        lines.push(format!(
-            "{person} has other tasks with {}.",
-            knows.join(" ")
-        ));
-    }
-    lines
-}
-
-fn name(project: &Project, id: &Id<Person>) -> String {
-    let person = project.people.get(id);
-    person.map_or_else(|| "Someone who left".to_owned(), |it| it.name.clone())
 }
