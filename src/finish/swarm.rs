@@ -284,10 +284,7 @@ mod tests {
         };
         assert_eq!(with(|_| {}), None);
         let blocked = LAUNCH.replace("40h @ann must", "40h @ann must blocked=2026-03-01");
-        assert_eq!(
-            why_not(&project(&blocked), "check"),
-            Some(WhyNot::Blocked)
-        );
+        assert_eq!(why_not(&project(&blocked), "check"), Some(WhyNot::Blocked));
         let alone = with(|task| task.teamwork = Teamwork::Alone);
         assert_eq!(alone, Some(WhyNot::Alone));
         let together = with(|task| task.teamwork = Teamwork::Together);
@@ -304,10 +301,7 @@ mod tests {
         );
         let alone = "person ann
 task check 40h @ann must";
-        assert_eq!(
-            why_not(&project(alone), "check"),
-            Some(WhyNot::NobodyFree)
-        );
+        assert_eq!(why_not(&project(alone), "check"), Some(WhyNot::NobodyFree));
     }
 
     #[test]

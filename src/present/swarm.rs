@@ -38,7 +38,10 @@ pub fn reasons(
     });
     if !helper.knows.is_empty() {
         let knows: Vec<_> = helper.knows.iter().map(|it| format!("#{it}")).collect();
-        lines.push(format!("{person} has other tasks with {}.", knows.join(" ")));
+        lines.push(format!(
+            "{person} has other tasks with {}.",
+            knows.join(" ")
+        ));
     }
     lines
 }
@@ -107,7 +110,10 @@ pub fn why_not(
         WhyNot::Later(None) => "it has no date yet.".to_owned(),
         WhyNot::NobodyFree => "everyone else is on it already, or away.".to_owned(),
     };
-    format!("Sets the finish in {} runs; {why}", forecast::chance(criticality))
+    format!(
+        "Sets the finish in {} runs; {why}",
+        forecast::chance(criticality)
+    )
 }
 
 fn title<'p>(project: &'p Project, id: &Id<Task>) -> &'p str {

@@ -11,6 +11,7 @@ use crate::project::limits::{TEXT_CHARS, TITLE_CHARS};
 use crate::project::{
     BlockerKind, DependencyKind, Fields, Id, Model, Party, Priority, Project, Status, Task,
 };
+use crate::schedule;
 
 fn date(text: &str) -> Today {
     Today(text.parse().unwrap())
@@ -496,6 +497,31 @@ fn the_launch_has_a_sign_off_that_a_later_wording_voids_and_one_that_is_asked_fo
         .iter()
         .filter(|it| matches!(it, Standing::Void(_)));
     assert_eq!(void.count(), 1);
+}
+
+#[test]
+fn in_the_launch_a_second_pair_of_hands_brings_the_end_closer() {
+    use crate::finish::swarm::prospects;
+    use crate::forecast::{Options, Simulation, difference, join};
+    for today in [date("2026-11-16"), date("2026-11-18"), date("2026-11-20")] {
+        let project = project(&all()[0], today);
+        let forecast = |project: &Project| {
+            let options = Options {
+                runs: 600,
+                ..Options::of(project, today)
+            };
+            Simulation::new(project, today, &options).0.complete()
+        };
+        let plan = schedule::schedule(&project, today, &schedule::Options::default()).0;
+        let before = forecast(&project);
+        let found = prospects(&project, &plan.tasks, &before.tasks, today);
+        let best = &found.candidates[0];
+        let mut swarm = project.clone();
+        let task = swarm.tasks.get_mut(&best.task).unwrap();
+        join(task, &[best.helpers[0].person.clone()].into());
+        let gain = difference(&before, &forecast(&swarm)).p80;
+        assert!(gain.is_real() && gain.by < 0.0, "{today:?}: {gain:?}");
+    }
 }
 
 #[test]
