@@ -73,6 +73,7 @@ fn note(workspace: Workspace, engine: Engine, ask: Ask, asked: StoredValue<Optio
         let day = DayRecord {
             ready_questions: Some(readiness::ready_questions(&ready)),
             moved,
+            re_estimated: status::re_estimated(project),
             state: Some(status::state(project, &outlook.forecast, today)),
             ..status::day(project, &timetable, with, today)
         };

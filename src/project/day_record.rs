@@ -1,11 +1,11 @@
 //! What one day looked like: the memory behind the trend charts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{DayState, Moved, Priority, Record, WorkMinutes};
+use super::{DayState, Id, Moved, Priority, Record, Task, WorkMinutes};
 
 /// What the engines said on one local day, written down at the first opening of that day. Its id is
 /// the date in ISO form, so that two people's records of a day are one. Not a step of undo.
@@ -54,6 +54,8 @@ pub struct DayRecord {
     pub ready_questions: Option<u32>,
     /// What moved the 80 % date since the record before.
     pub moved: Option<Moved>,
+    /// The open tasks whose estimate, or what is left beyond it, has grown or shrunk since then.
+    pub re_estimated: BTreeSet<Id<Task>>,
     /// What the next record is compared with.
     pub state: Option<DayState>,
 }

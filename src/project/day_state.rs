@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Estimate, Id, Party, Status, Task, WorkMinutes};
+use super::{Estimate, Id, Party, Person, Status, Task, WorkMinutes};
 
 /// What the forecast was made from, as far as the daily work changes it. Only the newest day record
 /// keeps it.
@@ -27,7 +27,7 @@ pub struct DayState {
 }
 
 /// How a task stood.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct TaskThen {
     /// How far it was.
@@ -42,6 +42,9 @@ pub struct TaskThen {
     /// What had been spent on it.
     #[serde(rename = "actual_minutes", skip_serializing_if = "Option::is_none")]
     pub actual: Option<WorkMinutes>,
+    /// Who was on it; left out for what was not open.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub assignees: BTreeMap<Id<Person>, u16>,
 }
 
 /// A wait that was not over: a blocker, or an open decision a task could not go on without.
@@ -78,8 +81,7 @@ pub struct RiskThen {
 pub struct Moved {
     /// The day it is counted from.
     pub since: Option<NaiveDate>,
-    /// People, days off, links, the order of the tasks, tasks that were deleted: all that is not
-    /// below.
+    /// People, days off, links, the order of the tasks: all that is not below.
     #[serde(skip_serializing_if = "is_default")]
     pub plan: i64,
     /// What was worked off, against the time that passed.
@@ -91,7 +93,7 @@ pub struct Moved {
     /// Tasks that were written down or taken back in.
     #[serde(skip_serializing_if = "is_default")]
     pub added: i64,
-    /// Tasks that were dropped or put off.
+    /// Tasks that were dropped, put off or deleted.
     #[serde(skip_serializing_if = "is_default")]
     pub left_out: i64,
     /// Waits for people and decisions that began or ended.

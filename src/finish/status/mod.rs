@@ -10,4 +10,4 @@ pub use bridge::{Bridge, Cause, Term, bridge};
 pub use day::{day, day_id, last_before};
 pub use moves::{Mover, moved_since};
 pub use next::{Action, next_actions};
-pub use rewind::{Rewind, Rewound, last_state, state, then};
+pub use rewind::{Rewind, Rewound, last_state, re_estimated, state, then};

@@ -7,7 +7,7 @@ use crate::project::{DayRecord, Moved, Project};
 /// What moves the 80 % date, in the order in which the causes are brought in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mover {
-    /// People, days off, links, order, deleted tasks: all that is not below.
+    /// People, days off, links, order: all that is not below.
     Plan,
     /// What was worked off, against the time that passed.
     Progress,
@@ -15,7 +15,7 @@ pub enum Mover {
     Estimates,
     /// Tasks that were written down or taken back in.
     Added,
-    /// Tasks that were dropped or put off.
+    /// Tasks that were dropped, put off or deleted.
     LeftOut,
     /// Waits that began or ended.
     Waiting,

@@ -1,6 +1,8 @@
 //! The project as it was on an earlier day, found again by taking back what has changed since, cause
 //! by cause, so that each forecast on the way differs from the one before by one cause only.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::moves::Mover;
@@ -40,7 +42,21 @@ pub fn then(task: &Task) -> TaskThen {
         estimate: task.estimate,
         remaining: task.remaining,
         actual: task.actual,
+        assignees: task.assignees.clone(),
     }
+}
+
+/// The open tasks that have another estimate than the newest state kept, or more left.
+#[must_use]
+pub fn re_estimated(project: &Project) -> BTreeSet<Id<Task>> {
+    let Some((_, state)) = last_state(project) else {
+        return BTreeSet::new();
+    };
+    let changed = state.tasks.iter().filter(|(id, then)| {
+        let task = project.tasks.get(id);
+        task.is_some_and(|task| as_estimated(task, then).is_some())
+    });
+    changed.map(|(id, _)| id.clone()).collect()
 }
 
 /// The newest record that kept a state, with its day.
@@ -153,7 +169,10 @@ impl Rewind {
         let changed = match mover {
             Mover::Risks => risks.is_some_and(|it| *it != forecast::possible(&self.project, today)),
             Mover::Waiting => waits.is_some_and(|it| *it != forecast::waiting(&self.project)),
-            Mover::LeftOut => self.on_tasks(take_back_in),
+            Mover::LeftOut => {
+                let came_back = self.put_back_deleted();
+                self.on_tasks(take_back_in) || came_back
+            }
             Mover::Added => self.remove_added(),
             Mover::Estimates => self.on_tasks(as_estimated),
             Mover::Progress => {
@@ -186,6 +205,29 @@ impl Rewind {
         for (id, then) in &self.then.tasks {
             let task = self.project.tasks.get(id).and_then(|task| how(task, then));
             if let Some(task) = task {
+                self.project.tasks.insert(id.clone(), task);
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    /// Puts back the open tasks that were deleted, for whoever was on them. Their links are not known
+    /// any more, nor whether one without an estimate was a summary: such a one stays away.
+    fn put_back_deleted(&mut self) -> bool {
+        let mut changed = false;
+        for (id, then) in &self.then.tasks {
+            let has_work = then.estimate.is_some() || then.remaining.is_some();
+            let is_gone = !self.project.tasks.contains_key(id);
+            if then.status.is_open() && has_work && is_gone {
+                let task = Task {
+                    status: then.status,
+                    estimate: then.estimate,
+                    remaining: then.remaining,
+                    actual: then.actual,
+                    assignees: then.assignees.clone(),
+                    ..Task::default()
+                };
                 self.project.tasks.insert(id.clone(), task);
                 changed = true;
             }
@@ -373,6 +415,15 @@ mod tests {
             task(project, "art", |it| it.status = Status::Dropped);
         };
         assert_eq!(only(causes(dropped)), (Mover::LeftOut, false));
+        let deleted = |project: &mut Project| {
+            // The last of its chain: what a deleted link did is not known any more.
+            project.tasks.remove(&Id::new("check"));
+        };
+        assert_eq!(only(causes(deleted)), (Mover::LeftOut, false));
+        let deleted_in_vain = |project: &mut Project| {
+            project.tasks.remove(&Id::new("gone"));
+        };
+        assert_eq!(causes(deleted_in_vain), []);
         let blocked = |project: &mut Project| {
             task(project, "copy", |it| it.blocker = Some(blocker()));
         };
@@ -404,6 +455,19 @@ mod tests {
             });
         };
         assert_eq!(only(causes(other_person)), (Mover::Plan, true));
+    }
+
+    #[test]
+    fn an_estimate_that_was_changed_by_hand_is_known_and_work_done_is_not_one() {
+        let mut project = noted();
+        assert_eq!(re_estimated(&project), BTreeSet::new());
+        task(&mut project, "copy", |it| {
+            it.estimate = Some(Estimate::single(WorkMinutes::hours(40)));
+        });
+        task(&mut project, "art", |it| {
+            it.remaining = Some(WorkMinutes::hours(2));
+        });
+        assert_eq!(re_estimated(&project), [Id::new("copy")].into());
     }
 
     #[test]

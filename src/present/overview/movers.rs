@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Step;
 use super::change::named;
-use crate::finish::status::{Mover, moved_since};
+use crate::finish::status::{self, Mover, moved_since};
 use crate::present::{forecast, words};
 use crate::project::{
     CheckIn, DayRecord, Id, Moved, Project, RiskStatus, Status, Task, Today, Verdict,
@@ -69,7 +69,7 @@ fn text(mover: Mover, by: i64) -> &'static str {
         (Mover::Estimates, true) => "Estimates grew",
         (Mover::Estimates, false) => "Estimates shrank",
         (Mover::Added, _) => "Work was added",
-        (Mover::LeftOut, _) => "Scope was dropped or put off",
+        (Mover::LeftOut, _) => "Scope was dropped, put off or deleted",
         (Mover::Waiting, true) => "Waiting for people and decisions",
         (Mover::Waiting, false) => "Answers came",
         (Mover::Risks, true) => "Risks grew",
@@ -102,7 +102,17 @@ fn behind(project: &Project, mover: Mover, since: NaiveDate) -> Vec<String> {
     match mover {
         Mover::Plan => Vec::new(),
         Mover::Progress => tasks(&|_, task| task.status == Status::Done && later(task.finished)),
-        Mover::Estimates => tasks(&|id, task| task.is_open() && has_grown(project, id, since)),
+        Mover::Estimates => {
+            let mut changed = status::re_estimated(project);
+            for day in project.days.values() {
+                if day.date.is_some_and(|date| date > since) {
+                    changed.extend(day.re_estimated.iter().cloned());
+                }
+            }
+            tasks(&|id, task| {
+                task.is_open() && (changed.contains(id) || has_grown(project, id, since))
+            })
+        }
         Mover::Added => tasks(&|_, task| task.is_open() && later(task.added_on)),
         Mover::LeftOut => {
             let out = |verdict| matches!(verdict, Some(Verdict::Defer | Verdict::Reject));
@@ -241,6 +251,12 @@ mod tests {
             project.check_ins.insert(Id::new(&number.to_string()), said);
         }
         assert_eq!(behind(&project, Mover::Estimates, day(4)), ["“copy”"]);
+        assert_eq!(behind(&project, Mover::Estimates, day(5)), [""; 0]);
+        // Changed by hand, as a day in between has noted.
+        let noted = project.days.get_mut(&Id::new("2026-03-05")).unwrap();
+        noted.re_estimated.insert(Id::new("legal"));
+        let found = behind(&project, Mover::Estimates, day(4));
+        assert_eq!(found, ["“copy”", "“legal”"]);
         assert_eq!(behind(&project, Mover::Estimates, day(5)), [""; 0]);
     }
 }

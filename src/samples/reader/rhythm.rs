@@ -168,7 +168,11 @@ impl Reader<'_> {
                 estimate: task.estimate.filter(|_| task.is_open()),
                 remaining: task.remaining.filter(|_| task.is_open()),
                 actual: task.actual.filter(|_| task.is_open()),
+                assignees: task.assignees.clone(),
             };
+            if !task.is_open() {
+                then.assignees.clear();
+            }
             if let Some(left) = left.get(id) {
                 if !task.is_open() {
                     then.status = Status::Doing;

@@ -392,6 +392,7 @@ fn day_record() -> Full {
         blocked_tasks: Some(2),
         ready_questions: Some(3),
         moved: Some(moved()),
+        re_estimated: [Id::new("t")].into(),
         state: Some(day_state()),
     };
     full("2026-11-20", record)
@@ -416,6 +417,7 @@ fn day_state() -> DayState {
         estimate: Some(Estimate::single(WorkMinutes(480))),
         remaining: Some(WorkMinutes(300)),
         actual: Some(WorkMinutes(120)),
+        assignees: [(Id::new("p"), 1)].into(),
     };
     let wait = WaitThen {
         task: Id::new("t"),
