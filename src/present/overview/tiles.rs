@@ -1,10 +1,11 @@
 //! The figures that matter: the likely date, the promise, the buffer, what is left.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{Line, Tile, To};
 use crate::finish::readiness::Report;
 use crate::finish::standup::progress;
+use crate::finish::status::last_before;
 use crate::forecast::{Forecast, Zone};
 use crate::present::chart::Look;
 use crate::present::{forecast as said, readiness, words};
@@ -198,7 +199,7 @@ fn left(project: &Project, now: &DayRecord) -> Tile {
 
 /// How ready the project is, with the questions that are not; `None` without any.
 #[must_use]
-pub fn ready(report: &Report) -> Option<Tile> {
+pub fn ready(project: &Project, report: &Report, today: Today) -> Option<Tile> {
     let all = report.questions.len();
     let missing = |answer| {
         let questions = report.questions.iter();
@@ -206,10 +207,11 @@ pub fn ready(report: &Report) -> Option<Tile> {
     };
     let open = missing(Some(Readiness::NotReady)).chain(missing(None));
     let open = open.chain(missing(Some(Readiness::AtRisk)));
-    let reasons = open.map(|it| {
+    let mut reasons = ready_before(project, report.count(Readiness::Ready), today);
+    reasons.extend(open.map(|it| {
         let said = readiness::answer(it.answer);
         Line::new(format!("{said}: {}", it.text)).at(To::Place("readiness", ""))
-    });
+    }));
     let (is_ready, at_risk) = (
         report.count(Readiness::Ready),
         report.count(Readiness::AtRisk),
@@ -228,11 +230,33 @@ pub fn ready(report: &Report) -> Option<Tile> {
             (0, _) => Look::Warning,
             _ => Look::Bad,
         },
-        reasons: reasons.collect(),
+        reasons,
         rule: "Two points for each question that is ready and one for each at risk, out of two \
                for each."
             .to_owned(),
     })
+}
+
+/// How many questions were ready before: on the last day that was noted, and about a week ago.
+fn ready_before(project: &Project, now: usize, today: Today) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for days in [7, 1] {
+        let since = today.0.checked_sub_days(Days::new(days));
+        let Some(day) = since.and_then(|since| last_before(project, since)) else {
+            continue;
+        };
+        let (Some(date), Some(ready)) = (day.date, day.ready_questions) else {
+            continue;
+        };
+        let line = Line::new(format!("{}: {ready} ready", words::date(date, today)));
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    if !lines.is_empty() {
+        lines.push(Line::new(format!("Today: {now} ready")));
+    }
+    lines
 }
 
 pub(super) fn hours(minutes: i64) -> String {
@@ -270,9 +294,10 @@ fn capital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::finish::readiness::{Question, Report};
     use crate::finish::status;
     use crate::forecast::{Options, Simulation};
-    use crate::project::notation;
+    use crate::project::{Id, notation};
     use crate::schedule::schedule;
 
     fn of(text: &str) -> Vec<Tile> {
@@ -330,8 +355,9 @@ mod tests {
         assert_eq!(tiles[3].detail, "100 % of the work is done");
     }
     #[test]
-    fn readiness_names_first_what_is_not_ready() {
-        use crate::finish::readiness::{Question, Report};
+    fn readiness_names_how_it_was_and_then_what_is_not_ready() {
+        let today = Today(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
+        let mut project = Project::default();
         let question = |text: &str, answer| Question {
             key: text.to_owned(),
             text: text.to_owned(),
@@ -342,19 +368,30 @@ mod tests {
             missing: Vec::new(),
             said: None,
         };
-        assert!(ready(&Report::default()).is_none());
+        assert!(ready(&Project::default(), &Report::default(), today).is_none());
         let mut report = Report {
             questions: vec![
                 question("Scope?", Some(Readiness::Ready)),
                 question("Risks?", Some(Readiness::AtRisk)),
             ],
         };
-        let tile = ready(&report).unwrap();
+        let tile = ready(&project, &report, today).unwrap();
         assert_eq!((tile.value.as_str(), tile.look), ("75 %", Look::Warning));
         report.questions.push(question("Team?", None));
-        let tile = ready(&report).unwrap();
+        let tile = ready(&project, &report, today).unwrap();
         assert_eq!(tile.detail, "1 of 3 questions not ready");
         assert_eq!(tile.reasons[0].text, "Not answered: Team?");
         assert_eq!(tile.reasons[1].text, "At risk: Risks?");
+        let noted = DayRecord {
+            date: NaiveDate::from_ymd_opt(2026, 2, 20),
+            ready_questions: Some(0),
+            ..DayRecord::default()
+        };
+        project.days.insert(Id::new("2026-02-20"), noted);
+        let tile = ready(&project, &report, today).unwrap();
+        // The same day is the last one and the one of a week ago.
+        assert_eq!(tile.reasons[0].text, "Fri 20 Feb: 0 ready");
+        assert_eq!(tile.reasons[1].text, "Today: 1 ready");
+        assert_eq!(tile.reasons[2].text, "Not answered: Team?");
     }
 }

@@ -106,10 +106,17 @@ pub(super) fn changes(
     let answer = ask.answer();
     let forecast = engine.forecast();
     let is_known = Memo::new(move |_| forecast.with(Heavy::is_fresh));
+    // The note of the day asks the same and keeps the answer: the way is walked once, and what is
+    // asked here begins with that note.
+    let is_noted = Memo::new(move |_| {
+        let id = status::day_id(workspace.today().0);
+        let is_over = |it: &Project| it.settings.closed_on.is_some() || it.days.contains_key(&id);
+        workspace.is_read_only() || workspace.read(is_over)
+    });
     Effect::new(move || {
         // What is asked before the engines have a project is lost; once asked, it is asked again by
         // itself.
-        if is_known.get() && answer.with_untracked(Option::is_none) {
+        if is_known.get() && is_noted.get() && answer.with_untracked(Option::is_none) {
             ask.moved();
         }
     });
@@ -182,7 +189,7 @@ pub(super) fn ready(workspace: Workspace, engine: Engine) -> Memo<Option<Tile>> 
     let found = later_too(workspace, follow, move |project, today| {
         let dates = engine.schedule().get_untracked();
         let dates = dates.value().map(Arc::as_ref);
-        overview::ready(&readiness::report(project, today, dates))
+        overview::ready(project, &readiness::report(project, today, dates), today)
     });
     Memo::new(move |_| found.get().flatten())
 }
