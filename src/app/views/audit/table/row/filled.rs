@@ -17,7 +17,7 @@ pub(super) struct Filled {
     late: bool,
     pub(super) status: Status,
     /// Where to or for what it was put off, where change control says so.
-    put_off: String,
+    pub(super) put_off: String,
     waiting: String,
     deliverable: String,
     workstream: String,
@@ -142,18 +142,4 @@ fn priority(priority: Option<Priority>) -> &'static str {
         Some(Priority::Nice) => "Nice",
         Some(Priority::Must | Priority::Should) | None => words::priority(priority),
     }
-}
-
-/// All about a task in one line, where there is no room for columns.
-pub(super) fn meta(filled: &Filled) -> String {
-    let said = [
-        words::priority(filled.priority),
-        filled.owners.as_str(),
-        filled.estimate.as_str(),
-        filled.due.as_str(),
-        filled.waiting.as_str(),
-        filled.put_off.as_str(),
-    ];
-    let said: Vec<_> = said.into_iter().filter(|text| !text.is_empty()).collect();
-    said.join(" · ")
 }

@@ -3,8 +3,9 @@
 use lastmile::project::Status;
 use leptos::prelude::*;
 
-use super::filled::meta;
-use super::{Parts, about};
+use super::super::Column;
+use super::filled::Filled;
+use super::{Parts, Place, about, text_of};
 use crate::app::components::{IconName, piece, still_icon};
 
 /// The title with its place in the tree, the mark that finishes the task, and the way to open it.
@@ -47,7 +48,7 @@ pub(super) fn title(parts: Parts) -> AnyView {
             {before}
             <span class="task-title__words">
                 <span class="task-text">{piece(move || filled.with(|filled| filled.title.clone()))}</span>
-                <span class="task-title__meta">{piece(move || filled.with(meta))}</span>
+                <span class="task-title__meta">{piece(move || place.with(|place| filled.with(|it| meta(place, it))))}</span>
             </span>
             <button
                 type="button"
@@ -61,4 +62,19 @@ pub(super) fn title(parts: Parts) -> AnyView {
         </span>
     }
     .into_any()
+}
+
+/// On a narrow page, what the other columns would say.
+fn meta(place: &Place, filled: &Filled) -> String {
+    const SAID: [Column; 5] = [
+        Column::Priority,
+        Column::Owner,
+        Column::Estimate,
+        Column::Due,
+        Column::Waiting,
+    ];
+    let mut said: Vec<String> = SAID.map(|column| text_of(place, filled, column)).into();
+    said.push(filled.put_off.clone());
+    said.retain(|text| !text.is_empty());
+    said.join(" · ")
 }
