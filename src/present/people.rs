@@ -157,6 +157,13 @@ pub fn answering_time(project: &Project, id: &Id<Stakeholder>) -> String {
     }
 }
 
+/// Someone's name, also when they have left.
+#[must_use]
+pub fn name(project: &Project, id: &Id<Person>) -> String {
+    let person = project.people.get(id);
+    person.map_or_else(|| "Someone who left".to_owned(), |it| it.name.clone())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,6 +2,7 @@
 
 use crate::engine::Price;
 use crate::finish::swarm::{Helper, LEAST_WORK, WhyNot};
+use crate::present::people::name;
 use crate::present::{forecast, words};
 use crate::project::{Id, Person, Project, Task, Today, WorkMinutes};
 
@@ -118,13 +119,6 @@ pub fn why_not(
 
 fn title<'p>(project: &'p Project, id: &Id<Task>) -> &'p str {
     project.tasks.get(id).map_or("", |task| task.title.as_str())
-}
-
-/// The name of someone who helps.
-#[must_use]
-pub fn name(project: &Project, id: &Id<Person>) -> String {
-    let person = project.people.get(id);
-    person.map_or_else(|| "Someone who left".to_owned(), |it| it.name.clone())
 }
 
 #[cfg(test)]
