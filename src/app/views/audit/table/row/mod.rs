@@ -11,7 +11,7 @@ use self::filled::{Filled, fill};
 use self::title::title;
 use super::Column;
 use super::editor::Editor;
-use crate::app::components::{Icon, IconName, WindowedRow, piece};
+use crate::app::components::{Icon, IconName, WindowedRow, follow, piece, settle};
 use crate::app::views::audit::state::{AuditState, Cell, RowKey, is_key_of};
 use crate::app::workspace::Workspace;
 
@@ -19,23 +19,28 @@ use crate::app::workspace::Workspace;
 pub fn view(state: AuditState, workspace: Workspace, row: WindowedRow<RowKey>) -> AnyView {
     let WindowedRow { key, index } = row;
     let is_group = Memo::new(move |_| key.with(|key| key.1.is_none()));
-    let place = Memo::new(move |_| key.with(|key| place(state, key, index.get())));
     let parts = Parts {
         state,
         key,
-        place,
-        filled: Memo::new(move |_| {
-            let links = state
-                .columns
-                .with(|columns| columns.contains(&Column::After));
-            key.with(|(_, id)| match id {
-                Some(id) => workspace.read(|project| fill(project, id, workspace.today(), links)),
-                None => Filled::default(),
-            })
-        }),
-        edited: column_here(key, state.editing.into()),
-        entered: column_here(key, state.entry.into()),
+        place: RwSignal::new(Place::default()),
+        filled: RwSignal::new(Filled::default()),
+        edited: Memo::new(move |_| column_here(key, state.editing.into())),
+        entered: RwSignal::new(None),
     };
+    follow(move || {
+        let links = state
+            .columns
+            .with(|columns| columns.contains(&Column::After));
+        key.with(|key| {
+            settle(parts.place, place(state, key, index.get()));
+            let filled = key
+                .1
+                .as_ref()
+                .map(|id| workspace.read(|project| fill(project, id, workspace.today(), links)));
+            settle(parts.filled, filled.unwrap_or_default());
+        });
+        settle(parts.entered, column_here(key, state.entry.into()));
+    });
     piece(move || {
         if is_group.get() {
             group(parts)
@@ -50,12 +55,12 @@ pub fn view(state: AuditState, workspace: Workspace, row: WindowedRow<RowKey>) -
 struct Parts {
     state: AuditState,
     key: Signal<RowKey>,
-    place: Memo<Place>,
-    filled: Memo<Filled>,
+    place: RwSignal<Place>,
+    filled: RwSignal<Filled>,
     /// The column that is being edited, if it is in this row.
     edited: Memo<Option<Column>>,
     /// The column of the cell that Tab arrives at, if it is in this row.
-    entered: Memo<Option<Column>>,
+    entered: RwSignal<Option<Column>>,
 }
 
 /// Where a row stands, and what follows from that.
@@ -95,14 +100,13 @@ fn place(state: AuditState, key: &RowKey, at: usize) -> Place {
     place
 }
 
-fn column_here(key: Signal<RowKey>, cell: Signal<Option<Cell>>) -> Memo<Option<Column>> {
-    Memo::new(move |_| {
-        cell.with(|cell| {
-            let here = cell
-                .as_ref()
-                .filter(|cell| key.with(|key| cell.row == *key));
-            here.map(|cell| cell.column)
-        })
+/// The column of a cell that is in this row.
+fn column_here(key: Signal<RowKey>, cell: Signal<Option<Cell>>) -> Option<Column> {
+    cell.with(|cell| {
+        let here = cell
+            .as_ref()
+            .filter(|cell| key.with(|key| cell.row == *key));
+        here.map(|cell| cell.column)
     })
 }
 
@@ -129,7 +133,7 @@ fn group(parts: Parts) -> AnyView {
     .into_any()
 }
 
-fn rowindex(place: Memo<Place>) -> Signal<String> {
+fn rowindex(place: RwSignal<Place>) -> Signal<String> {
     Signal::derive(move || place.with(|it| (it.at + 2).to_string()))
 }
 
@@ -194,7 +198,7 @@ fn task(parts: Parts) -> AnyView {
 }
 
 /// What is done to the task of a row, and its title.
-fn about(filled: Memo<Filled>, what: &'static str) -> Signal<String> {
+fn about(filled: RwSignal<Filled>, what: &'static str) -> Signal<String> {
     Signal::derive(move || filled.with(|filled| format!("{what}{}", filled.title)))
 }
 
