@@ -254,6 +254,8 @@ impl Keeper {
             return;
         }
         spawn_local(async move {
+            // As with the records: the storage has it already.
+            idle::painted().await;
             loop {
                 let mut batch = BTreeMap::new();
                 self.inner.update_value(|inner| {
