@@ -1,12 +1,14 @@
 //! What comes in the next days: check-ins, messages, milestones and deadlines.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 
 use super::{Line, To};
 use crate::finish::rhythm;
 use crate::present::chart::Look;
 use crate::present::words;
-use crate::project::{Project, Today};
+use crate::project::{Id, Project, Task, Today};
 use crate::schedule::Timetable;
 
 /// So many days ahead.
@@ -53,10 +55,7 @@ pub fn coming(project: &Project, timetable: &Timetable, today: Today) -> Vec<Lin
         }
         found.push((date, line));
     }
-    for (id, task) in &project.tasks {
-        let Some(due) = task.due.filter(|_| task.is_open()) else {
-            continue;
-        };
+    for ((due, id), task) in earliest(project, end) {
         let mut line = Line::new(format!("“{}” is due", task.title)).at(To::Task(id.clone()));
         let planned = timetable.tasks.get(id).and_then(|task| task.finish);
         if let Some(planned) = planned.filter(|planned| *planned > due) {
@@ -83,10 +82,25 @@ pub fn coming(project: &Project, timetable: &Timetable, today: Today) -> Vec<Lin
     lines.collect()
 }
 
+/// The open tasks that are due first, no more than there are lines: of a large project thousands may
+/// be overdue.
+fn earliest(project: &Project, end: NaiveDate) -> BTreeMap<(NaiveDate, &Id<Task>), &Task> {
+    let mut due = BTreeMap::new();
+    for (id, task) in &project.tasks {
+        if let Some(date) = task.due.filter(|due| *due <= end && task.is_open()) {
+            due.insert((date, id), task);
+            if due.len() > MOST {
+                due.pop_last();
+            }
+        }
+    }
+    due
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{Communication, Id, notation};
+    use crate::project::{Communication, notation};
     use crate::schedule::{Options, schedule};
 
     #[test]
@@ -116,5 +130,20 @@ mod tests {
         ];
         assert_eq!(texts, expected);
         assert_eq!(lines[1].detail, "Wed 4 Mar, in 2 days; planned Fri 6 Mar");
+    }
+
+    #[test]
+    fn of_many_that_are_due_the_earliest_are_named() {
+        let due = |number| format!("task t{number} 1h due=2026-03-0{}", 1 + number % 7);
+        let mut tasks = vec!["task last 1h due=2026-03-09".to_owned()];
+        tasks.extend((0..MOST).map(due));
+        let project = notation::project(&tasks.join("\n"));
+        let today = Today(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
+        let (schedule, problems) = schedule(&project, today, &Options::default());
+        let lines = coming(&project, &schedule.timetable(&project, problems), today);
+        let texts: Vec<_> = lines.iter().map(|line| &*line.text).collect();
+        assert_eq!(texts.len(), MOST);
+        assert_eq!(texts[..3], ["“t0” is due", "“t7” is due", "“t1” is due"]);
+        assert!(!texts.contains(&"“last” is due"));
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::Days;
+use lastmile::document::Pace;
 use lastmile::edit::task::unblock;
 use lastmile::engine::{Answer, Outlook};
 use lastmile::finish::audit::{Bottleneck, Scope, bottlenecks};
@@ -12,7 +13,9 @@ use lastmile::present::overview::{self, Change, Line, Sign, Tile};
 use lastmile::project::{DayRecord, Moved, Project, Today};
 use lastmile::schedule::Timetable;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
+use crate::app::browser::idle;
 use crate::app::engine::prices::prices;
 use crate::app::engine::{Engine, Heavy};
 use crate::app::later::{later, later_too};
@@ -36,7 +39,8 @@ pub(super) struct Shown {
 /// So much of what is stuck is named.
 const STUCK: usize = 5;
 
-/// What is shown; `None` before there are dates.
+/// What is shown; `None` before there are dates. Worked out at a pace: of a large project it takes
+/// longer than the page may stand still.
 pub(super) fn shown(workspace: Workspace, engine: Engine) -> Memo<Option<Shown>> {
     let (schedule, forecast) = (engine.schedule(), engine.forecast());
     // The share of the work that is done changes often, and nothing here with it.
@@ -48,12 +52,26 @@ pub(super) fn shown(workspace: Workspace, engine: Engine) -> Memo<Option<Shown>>
         move |_| forecast.with(value),
         |before, after| !is_same(before, after),
     );
-    Memo::new(move |_| {
-        let timetable = timetable.get()?;
-        let outlook = outlook.get();
-        let today = workspace.today();
-        Some(workspace.peek(|project| look(project, &timetable, outlook.as_deref(), today)))
-    })
+    let (found, set_found) = signal(None);
+    let asked = StoredValue::new(0_u64);
+    Effect::new(move || {
+        let (timetable, outlook, today) = (timetable.get(), outlook.get(), workspace.today());
+        let this = asked.get_value() + 1;
+        asked.set_value(this);
+        spawn_local(async move {
+            let shown = match timetable {
+                Some(timetable) => {
+                    Some(look(workspace, &timetable, outlook.as_deref(), today).await)
+                }
+                None => None,
+            };
+            // Asked again meanwhile, or the place is gone.
+            if asked.try_get_value() == Some(this) {
+                let _ = set_found.try_set(shown);
+            }
+        });
+    });
+    Memo::new(move |_| found.get())
 }
 
 fn value<T>(heavy: &Heavy<Arc<T>>) -> Option<Arc<T>> {
@@ -71,26 +89,43 @@ fn is_same<T>(before: Option<&Option<Arc<T>>>, after: Option<&Option<Arc<T>>>) -
     }
 }
 
-fn look(
-    project: &Project,
+async fn look(
+    workspace: Workspace,
     timetable: &Timetable,
     outlook: Option<&Outlook>,
     today: Today,
 ) -> Shown {
     let forecast = outlook.map(|outlook| &outlook.forecast);
     let with = outlook.map(|outlook| (&outlook.forecast, &outlook.buffer));
-    let now = status::day(project, timetable, with, today);
-    let next = status::next_actions(project, timetable, forecast, today);
-    let mut stuck = bottlenecks(&Scope::of(project, today));
+    let rests = idle::rests();
+    let pace = Pace::resting(&rests);
+    // Changes meanwhile lead to other dates, and so to another look.
+    let now = workspace.peek(|project| status::day(project, timetable, with, today));
+    pace.step().await;
+    let tiles =
+        workspace.peek(|project| overview::tiles(project, timetable, forecast, &now, today));
+    pace.step().await;
+    let actions = workspace.peek(|project| {
+        let next = status::next_actions(project, timetable, forecast, today);
+        overview::actions(project, &next)
+    });
+    pace.step().await;
+    let mut stuck = workspace.peek(|project| bottlenecks(&Scope::of(project, today)));
     stuck.truncate(STUCK);
+    pace.step().await;
+    let coming = workspace.peek(|project| overview::coming(project, timetable, today));
+    pace.step().await;
+    let burn_up = workspace.peek(|project| overview::burn_up(project, &now, today));
+    // What it leads to on the page has a turn of its own.
+    pace.step().await;
     Shown {
         is_empty: timetable.tasks.is_empty(),
-        tiles: overview::tiles(project, timetable, forecast, &now, today),
-        actions: overview::actions(project, &next),
+        tiles,
+        actions,
         stuck,
-        coming: overview::coming(project, timetable, today),
-        burn_up: overview::burn_up(project, &now, today),
+        coming,
         now,
+        burn_up,
     }
 }
 
