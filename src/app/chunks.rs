@@ -28,7 +28,7 @@ type Loaded = Result<(), SplitLoaderError>;
 /// Work in which the page has its turn.
 type Work<T> = Pin<Box<dyn Future<Output = T>>>;
 /// When that work rests.
-type Rests = Box<dyn Fn() -> Option<Rest>>;
+pub type Rests = Box<dyn Fn() -> Option<Rest>>;
 
 /// A part of the program that draws something.
 ///
@@ -209,8 +209,8 @@ late! {
         })
     }
     /// Projects as the text of a file, with what is kept beside them or without it.
-    files: fn write_file(workspace: Workspace, projects: Vec<Id<Project>>, with_shelf: bool) -> Work<Written> {
-        Box::pin(written::write(workspace, projects, with_shelf))
+    files: fn write_file(workspace: Workspace, projects: Vec<Id<Project>>, with_shelf: bool, rests: Rests) -> Work<Written> {
+        Box::pin(written::write(workspace, projects, with_shelf, rests))
     }
 }
 

@@ -164,7 +164,8 @@ impl Links {
             return;
         };
         let name = file.name();
-        let Ok(writing) = chunks::write_file(self.workspace, vec![id], false).await else {
+        let rests = Box::new(idle::rests());
+        let Ok(writing) = chunks::write_file(self.workspace, vec![id], false, rests).await else {
             self.state.set(LinkState::Failed(name));
             return;
         };

@@ -5,7 +5,8 @@ use lastmile::edit::project_entry;
 use lastmile::exchange::json::{self, Imprint};
 use lastmile::project::{Id, Project, ProjectEntry};
 
-use super::browser::{clock, idle};
+use super::browser::clock;
+use super::chunks::Rests;
 use super::workspace::Workspace;
 
 /// What a file is to hold, and which state of each project that is.
@@ -18,7 +19,12 @@ pub struct Written {
 
 /// Writes projects, with what is kept beside them or without it, the page having its turn meanwhile.
 /// To be had through [`chunks::write_file`](super::chunks::write_file).
-pub async fn write(workspace: Workspace, ids: Vec<Id<Project>>, with_shelf: bool) -> Written {
+pub async fn write(
+    workspace: Workspace,
+    ids: Vec<Id<Project>>,
+    with_shelf: bool,
+    rests: Rests,
+) -> Written {
     let mut documents: Vec<Document> = Vec::new();
     for id in &ids {
         documents.push(workspace.document_of(id).await);
@@ -27,7 +33,6 @@ pub async fn write(workspace: Workspace, ids: Vec<Id<Project>>, with_shelf: bool
     let at = clock::now_iso();
     let by = workspace.peek_shelf(|shelf| shelf.settings.me.clone());
     let imprint = Imprint { at: &at, by: &by };
-    let rests = idle::rests();
     let projects: Vec<&Document> = documents.iter().collect();
     let text = json::export_at(&projects, shelf.as_ref(), imprint, Pace::resting(&rests)).await;
     let seen = documents

@@ -6,6 +6,7 @@ use lastmile::project::{Id, Project};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::import::rests_while;
 use crate::app::browser::{clock, file, idle};
 use crate::app::chunks::{self, NOT_LOADED};
 use crate::app::components::{Button, ButtonKind, IconName, Panel, Toast, Tone, When, piece};
@@ -15,16 +16,36 @@ use crate::app::workspace::Workspace;
 /// What a file is called that holds more than one project.
 const ALL: &str = "lastmile";
 
+/// The file that is being written; copies are the same.
+#[derive(Clone, Copy)]
+struct Writing {
+    busy: RwSignal<bool>,
+    /// Counts the files: one that was given up is written no further.
+    file: StoredValue<u32>,
+}
+
+impl Writing {
+    /// Gives it up, or ends it.
+    fn end(self) {
+        let _ = self.file.try_update_value(|file| *file += 1);
+        let _ = self.busy.try_set(false);
+    }
+}
+
 /// The open project, or all of them, as a file.
 #[component]
 pub fn ExportPanel() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
-    let busy = RwSignal::new(false);
+    let writing = Writing {
+        busy: RwSignal::new(false),
+        file: StoredValue::new(0),
+    };
+    let busy = writing.busy;
     let refusal = move || busy.get().then(|| "The file is being written.".to_owned());
     let this = move |()| {
         if let Some(id) = untrack(|| workspace.open_id()) {
             let name = workspace.peek(|project| project.settings.name.clone());
-            write(workspace, busy, vec![id], &named(name), false);
+            write(workspace, writing, vec![id], &named(name), false);
         }
     };
     let all = move |()| {
@@ -32,7 +53,7 @@ pub fn ExportPanel() -> impl IntoView {
             let ids = shelf.projects.keys();
             ids.map(|id| Id::new(id.as_str())).collect()
         });
-        write(workspace, busy, ids, ALL, true);
+        write(workspace, writing, ids, ALL, true);
     };
     let others = move || workspace.read_shelf(|shelf| shelf.projects.len());
     let all_label = move || format!("Export all {} projects", others());
@@ -59,7 +80,11 @@ pub fn ExportPanel() -> impl IntoView {
                     />
                 </When>
                 <When holds=busy>
-                    <p class="share__remark">"Writing the file…"</p>
+                    <div class="share__writing">
+                        <p class="share__remark" role="status">"Writing the file…"</p>
+                        <progress class="share__progress" aria-label="Writing the file"></progress>
+                        <Button label="Cancel" on_press=move |()| writing.end() />
+                    </div>
                 </When>
             </div>
         </Panel>
@@ -86,27 +111,33 @@ fn last_export(workspace: Workspace) -> String {
 }
 
 /// Writes the file and notes that it was. The page is painted before, so that it says what is going
-/// on while a large project is turned into text.
+/// on while a large project is turned into text. Whoever leaves the place has the file nevertheless.
 fn write(
     workspace: Workspace,
-    busy: RwSignal<bool>,
+    this: Writing,
     ids: Vec<Id<Project>>,
     name: &str,
     with_workspace: bool,
 ) {
     let file_name = file_words::file_name(name, untrack(|| workspace.today()).0);
-    busy.set(true);
+    this.busy.set(true);
+    let number = this.file.get_value();
+    let is_wanted = move || this.file.try_get_value().is_none_or(|file| file == number);
     spawn_local(async move {
         idle::painted().await;
         let count = ids.len();
-        let Ok(writing) = chunks::write_file(workspace, ids, with_workspace).await else {
-            let _ = busy.try_set(false);
+        let rests = rests_while(is_wanted);
+        let Ok(writing) = chunks::write_file(workspace, ids, with_workspace, rests).await else {
+            this.end();
             workspace.say(Toast::new(Tone::Bad, NOT_LOADED));
             return;
         };
         let written = writing.await;
+        if !is_wanted() {
+            return;
+        }
         let taken = file::download(&file_name, "application/json", &written.text).is_ok();
-        let _ = busy.try_set(false);
+        this.end();
         if !taken {
             let text = "The browser did not take the file. Try again, or look whether it blocks downloads.";
             workspace.say(Toast::new(Tone::Bad, text));

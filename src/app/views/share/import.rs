@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::app::browser::file::{self, ChosenFile};
 use crate::app::browser::idle;
-use crate::app::chunks::{self, NOT_LOADED};
+use crate::app::chunks::{self, NOT_LOADED, Rests};
 use crate::app::components::{Button, IconName};
 
 /// How far the import of a file is.
@@ -146,8 +146,16 @@ async fn read(
         "The browser could not read it. Is it still where it was, and is it a file and no folder?"
             .to_owned()
     })?;
+    match chunks::read_file(bytes, rests_while(is_wanted)).await {
+        Ok(reading) => reading.await,
+        Err(_) => Err(NOT_LOADED.to_owned()),
+    }
+}
+
+/// When long work rests that goes on as long as it is wanted.
+pub(super) fn rests_while(is_wanted: impl Fn() -> bool + Copy + 'static) -> Rests {
     let rests = idle::rests();
-    let rests = move || {
+    Box::new(move || {
         let rest = rests()?;
         Some(Box::pin(async move {
             rest.await;
@@ -156,11 +164,7 @@ async fn read(
                 pending::<()>().await;
             }
         }) as Rest)
-    };
-    match chunks::read_file(bytes, Box::new(rests)).await {
-        Ok(reading) => reading.await,
-        Err(_) => Err(NOT_LOADED.to_owned()),
-    }
+    })
 }
 
 /// A button that asks for a file and begins its import.
