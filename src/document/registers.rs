@@ -111,6 +111,18 @@ impl Document {
         }
     }
 
+    /// Lets go of its records, at a pace: so many small pieces are not given back in a moment.
+    pub async fn let_go(mut self, pace: Pace<'_>) {
+        while let Some((_, mut records)) = self.kinds.pop_first() {
+            while !records.is_empty() {
+                for _ in 0..A_STEP {
+                    records.pop_first();
+                }
+                pace.step().await;
+            }
+        }
+    }
+
     /// Whether nothing was ever written in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {

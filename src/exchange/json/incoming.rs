@@ -50,6 +50,27 @@ pub struct Incoming<M> {
     pub(super) edits: Vec<Write>,
 }
 
+impl Outside {
+    /// Lets go of all that it holds, at a pace: so many small pieces are not given back in a moment.
+    pub async fn let_go(self, pace: Pace<'_>) {
+        for Incoming {
+            restored,
+            mut edits,
+            model,
+            ..
+        } in self.projects
+        {
+            restored.let_go(pace).await;
+            while !edits.is_empty() {
+                edits.truncate(edits.len().saturating_sub(A_STEP));
+                pace.step().await;
+            }
+            drop(model);
+            pace.step().await;
+        }
+    }
+}
+
 impl<M: Model> Incoming<M> {
     /// The document to keep, under this id.
     ///

@@ -135,6 +135,7 @@ pub async fn take_in(
     };
     call(workspace, &mut document, &incoming.model.settings, &name);
     let kept = workspace.adopt(&name, &document, true, beside).await;
+    document.let_go(pace).await;
     kept.then_some(id)
 }
 

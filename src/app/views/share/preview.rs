@@ -3,15 +3,17 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use lastmile::document::Pace;
 use lastmile::edit::Change;
 use lastmile::exchange::json::Outside;
 use lastmile::present::{file_words, words};
+use lastmile::project::{Id, Project};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::arrivals::{Arrival, arrivals, beside, take_in, take_over};
 use super::import::{ImportButton, Imports, Stage};
-use crate::app::browser::clock;
+use crate::app::browser::{clock, idle};
 use crate::app::commands::Commands;
 use crate::app::components::{
     Badge, Button, ButtonKind, Callout, Checkbox, Dialog, DialogSize, Disclosure, Toast, Tone, When,
@@ -76,10 +78,14 @@ fn Content(choices: Choices) -> impl IntoView {
         Stage::Idle => ().into_any(),
         Stage::Reading { said } => view! {
             <p role="status">{said}</p>
-            <progress class="arrivals__progress" aria-label="Reading the file"></progress>
+            <progress class="share__progress" aria-label="Reading the file"></progress>
         }
         .into_any(),
-        Stage::Making => view! { <p role="status">"The projects are being kept…"</p> }.into_any(),
+        Stage::Making => view! {
+            <p role="status">"The projects are being kept…"</p>
+            <progress class="share__progress" aria-label="Keeping the projects"></progress>
+        }
+        .into_any(),
         Stage::Failed { reason, .. } => view! {
             <Callout tone=Tone::Bad title=reason>
                 <p>"Nothing here has changed. Mend the file, or ask for it again."</p>
@@ -288,13 +294,22 @@ fn import(commands: Commands, imports: Imports, outside: Arc<Outside>, choices: 
         } else {
             Place::Audit
         };
-        match made.as_slice() {
-            // What could not be kept has been said.
-            [] => return,
-            [one] => commands.router.go(&Route::place(one, first)),
-            _ => commands.router.go(&Route::Home),
+        arrive(commands, &made, first);
+        if let Ok(outside) = Arc::try_unwrap(outside) {
+            let rests = idle::rests();
+            outside.let_go(Pace::resting(&rests)).await;
         }
-        let said = format!("{} imported.", words::count(made.len(), "project"));
-        workspace.say(Toast::new(Tone::Good, said));
     });
+}
+
+/// Goes to what was made.
+fn arrive(commands: Commands, made: &[Id<Project>], first: Place) {
+    match made {
+        // What could not be kept has been said.
+        [] => return,
+        [one] => commands.router.go(&Route::place(one, first)),
+        _ => commands.router.go(&Route::Home),
+    }
+    let said = format!("{} imported.", words::count(made.len(), "project"));
+    commands.workspace.say(Toast::new(Tone::Good, said));
 }
