@@ -1,5 +1,6 @@
 //! One line becomes a task; what was understood of it is shown while it is typed.
 
+use lastmile::edit::Author;
 use lastmile::edit::task::{self as edit_task, Place};
 use lastmile::present::quick_add::{Names, QuickAdd, Reading, quick_add};
 use lastmile::project::{Id, Person};
@@ -72,6 +73,7 @@ pub fn QuickAddField() -> impl IntoView {
             }
         }
     };
+    rehearse(state);
     let field = NodeRef::<html::Input>::new();
     take_wishes(field);
     let place = untrack(|| state.workspace.open_id()).map(|project| DraftPlace {
@@ -83,8 +85,7 @@ pub fn QuickAddField() -> impl IntoView {
     if let Some(found) = &found {
         text.set(found.clone());
     }
-    let keeper = state.workspace.keeper();
-    let keep = place.as_ref().map(|place| place.keep(keeper));
+    let keep = place.map(|place| place.keep(state.workspace.keeper()));
     view! {
         <section
             class="quick-add"
@@ -136,6 +137,26 @@ fn read_names(state: AuditState) -> Names {
     state
         .workspace
         .peek(|project| Names::of(project, me.as_ref(), today))
+}
+
+/// Works out once what adding a task changes, and changes nothing. Browsers compile a function when it
+/// is first called; the first task of a visit would wait for a hundred of them.
+fn rehearse(state: AuditState) {
+    let workspace = state.workspace;
+    spawn_local(async move {
+        idle::idle().await;
+        let read = quick_add("A task", &read_names(state));
+        let author = Author {
+            today: untrack(|| workspace.today()),
+            person: None,
+        };
+        let mut ids = String::new;
+        workspace.peek(|project| {
+            let place = Place::End(None);
+            // A project that is full refuses, which changes nothing either.
+            let _ = edit_task::add_drafts(project, &[read.draft], &place, &author, &mut ids);
+        });
+    });
 }
 
 /// Several lines are a list, not a title.
