@@ -11,12 +11,23 @@ use crate::project::{
 /// A date as people say it: "Fri 12 Mar", with its year where that is not today's.
 #[must_use]
 pub fn date(date: NaiveDate, today: Today) -> String {
-    let form = if date.year() == today.0.year() {
-        "%a %-d %b"
+    let day = day(date);
+    // chrono's formats would be read and carried out by ten kilobytes that every page loads.
+    if date.year() == today.0.year() {
+        format!("{} {day}", date.weekday())
     } else {
-        "%a %-d %b %Y"
-    };
-    date.format(form).to_string()
+        format!("{} {day} {}", date.weekday(), date.year())
+    }
+}
+
+/// A day of the year: "12 Mar".
+#[must_use]
+pub fn day(date: NaiveDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let month = MONTHS.get(date.month0() as usize).copied();
+    format!("{} {}", date.day(), month.unwrap_or_default())
 }
 
 /// How far a date is from today: "today", "tomorrow", "in 3 days", "2 days ago".

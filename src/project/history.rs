@@ -25,6 +25,7 @@ pub struct HistoryPair {
     /// Its label or workstream; empty when unknown.
     pub kind: String,
     /// The day it was finished.
+    #[serde(deserialize_with = "super::day::read")]
     pub finished_on: Option<NaiveDate>,
     /// The project it comes from, by name; empty for pasted pairs.
     pub project: String,

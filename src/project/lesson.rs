@@ -20,10 +20,13 @@ pub struct Lesson {
     /// The project it was learned in, by name.
     pub project: String,
     /// The day it was learned.
+    #[serde(deserialize_with = "super::day::read")]
     pub learned_on: Option<NaiveDate>,
     /// The day on which to ask whether it still serves.
+    #[serde(deserialize_with = "super::day::read")]
     pub review_on: Option<NaiveDate>,
     /// The day it was retired; it is kept, but no longer offered.
+    #[serde(deserialize_with = "super::day::read")]
     pub retired_on: Option<NaiveDate>,
     /// The projects it was used in.
     pub used_in: BTreeSet<Id<Project>>,

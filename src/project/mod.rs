@@ -13,6 +13,7 @@ mod change_request;
 mod check_in;
 mod communication;
 mod criterion;
+mod day;
 mod day_record;
 mod day_state;
 mod decision;

@@ -77,12 +77,14 @@ pub struct ProjectEntry {
     /// Put away, but kept.
     pub archived: bool,
     /// The day it was made here.
+    #[serde(deserialize_with = "super::day::read")]
     pub created_on: Option<NaiveDate>,
     /// The last time it was exported to a file, in ISO form with zone.
     pub exported_at: Option<String>,
     /// How many changes the project had seen when it last was in a file: exported, or imported.
     pub changes_in_file: Option<u64>,
     /// The day it was closed; what follows is what was known of it then.
+    #[serde(deserialize_with = "super::day::read")]
     pub closed_on: Option<NaiveDate>,
     /// How many days its last mile took.
     pub last_mile_days: Option<u32>,

@@ -1,5 +1,7 @@
 //! The projects of this browser, and the three ways to begin one.
 
+use chrono::Datelike;
+use lastmile::present::words;
 use lastmile::project::{Id, Project, ProjectEntry};
 use lastmile::samples::{self, Sample};
 use leptos::prelude::*;
@@ -83,7 +85,7 @@ fn ProjectRow(id: Id<Project>, entry: ProjectEntry) -> impl IntoView {
     let href = Route::place(&id, Place::Overview).hash();
     let made = entry
         .created_on
-        .map(|day| format!("Since {}", day.format("%-d %b %Y")));
+        .map(|day| format!("Since {} {}", words::day(day), day.year()));
     let menu = move || -> Vec<MenuEntry> { project_items(commands, &id) };
     view! {
         <li class="project-list__row">
