@@ -21,7 +21,7 @@ impl Bar<'_> {
             Err(refusal) => refusal.to_string(),
         };
         Intent {
-            span: Some(self.span),
+            span: None,
             said,
             change,
         }

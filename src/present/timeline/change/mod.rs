@@ -34,7 +34,7 @@ pub enum Act {
 /// What would come of it.
 #[derive(Debug)]
 pub struct Intent {
-    /// Where the bar would lie.
+    /// Where the bar would lie; `None` where it has nothing to do with that.
     pub span: Option<Span>,
     /// What would be written down, and what the plan makes of it.
     pub said: String,

@@ -46,7 +46,7 @@ fn check(task: &str, act: Act, expected: Expect) {
     let project = notation::project(PROJECT);
     let found = at(&project, task, |sources, axis, row| {
         let intent = intent(sources, axis, row, &act).unwrap();
-        let (before, after) = (row.span.unwrap(), intent.span.unwrap());
+        let (before, after) = (row.span.unwrap(), intent.span.or(row.span).unwrap());
         let done = match intent.change {
             Ok(change) => change.label,
             Err(_) => "refused".to_owned(),

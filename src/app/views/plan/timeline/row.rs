@@ -81,18 +81,17 @@ pub fn view(state: TimelineState, row: WindowedRow<RowKey>) -> AnyView {
     .into_any()
 }
 
-/// The row with its bar where it would lie, and what would come of that beside it. What a link does
-/// is a long sentence, and stands below the picture alone.
+/// The row with its bar where it would lie, and beside it the day or the work that would be written
+/// down. What follows from that, and what a link does, has room below the picture.
 fn about_to(axis: &Axis, row: Row, words: &RowWords, told: Told) -> String {
     let row = Row {
         span: told.span.or(row.span),
         ..row
     };
     let words = RowWords {
-        who: if told.span.is_some() {
-            told.said
-        } else {
-            words.who.clone()
+        who: match told.span.and(told.said.split_inclusive(". ").next()) {
+            Some(first) => first.trim_end().to_owned(),
+            None => words.who.clone(),
         },
         ..words.clone()
     };
