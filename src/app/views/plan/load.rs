@@ -9,12 +9,13 @@ use lastmile::project::{Id, Today};
 use lastmile::schedule::Timetable;
 use leptos::prelude::*;
 
+use super::waiting::way_to;
 use crate::app::browser::dom;
 use crate::app::components::{
     self, Caption, Choice, Disclosure, EmptyState, IconName, Panel, SegmentedControl, piece,
 };
 use crate::app::engine::Engine;
-use crate::app::route::Router;
+use crate::app::route::{Place, Router};
 use crate::app::workspace::Workspace;
 
 /// The load of everyone who works.
@@ -40,7 +41,7 @@ pub fn LoadPart() -> AnyView {
             let found = found.as_ref()?;
             let days = found.axis.days.to_string();
             if found.people.is_empty() {
-                return Some(nobody());
+                return Some(nobody(workspace));
             }
             let today = workspace.today();
             let (picture, in_words) = (picture(found), said_in_order(found, today));
@@ -73,13 +74,15 @@ fn of(workspace: Workspace, plan: &Arc<Timetable>, today: Today, step: Step) -> 
     workspace.peek(|project| load(project, plan, today, step))
 }
 
-fn nobody() -> AnyView {
+fn nobody(workspace: Workspace) -> AnyView {
     view! {
         <EmptyState
             icon=IconName::People
             headline="Nobody works here yet"
             text="Write down who works under People and settings, and give them tasks. Then this shows who is on what, and who has too much."
-        />
+        >
+            {way_to(workspace, Place::People, "Write down who works")}
+        </EmptyState>
     }
     .into_any()
 }

@@ -3,8 +3,18 @@
 use lastmile::project::Task;
 use leptos::prelude::*;
 
-use crate::app::components::{EmptyState, IconName, piece};
+use crate::app::components::{ButtonLink, EmptyState, IconName, piece};
+use crate::app::route::{Place, Route};
 use crate::app::workspace::Workspace;
+
+/// A link to the place where it begins.
+pub(super) fn way_to(workspace: Workspace, place: Place, label: &'static str) -> AnyView {
+    let href = Signal::derive(move || {
+        let id = workspace.open_id();
+        id.map_or_else(String::new, |id| Route::place(&id, place).hash())
+    });
+    view! { <ButtonLink label=label href=href /> }.into_any()
+}
 
 /// A part of the plan that is about open work, or what it waits for.
 #[component]
@@ -24,7 +34,12 @@ pub fn WithOpenWork(
         if has_work.get() {
             view! { <div class="outlook">{body.run()}</div> }.into_any()
         } else {
-            view! { <EmptyState icon=IconName::Plan headline=headline text=text /> }.into_any()
+            view! {
+                <EmptyState icon=IconName::Plan headline=headline text=text>
+                    {way_to(workspace, Place::Audit, "Write down what is left")}
+                </EmptyState>
+            }
+            .into_any()
         }
     })
 }

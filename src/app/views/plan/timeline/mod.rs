@@ -24,7 +24,8 @@ use self::table::TimelineTable;
 use self::toolbar::TimelineToolbar;
 use crate::app::components::{EmptyState, IconName, piece};
 use crate::app::engine::Engine;
-use crate::app::route::Router;
+use crate::app::route::{Place, Router};
+use crate::app::views::plan::waiting::way_to;
 use crate::app::workspace::Workspace;
 
 /// The timeline of the open project.
@@ -43,7 +44,9 @@ pub fn TimelinePart() -> AnyView {
                     icon=IconName::Plan
                     headline="Nothing to plan yet"
                     text="Write down what is left in the audit, with who does it and how long it takes. The dates appear here by themselves."
-                />
+                >
+                    {way_to(state.workspace, Place::Audit, "Write down what is left")}
+                </EmptyState>
             }
             .into_any()
         } else {
