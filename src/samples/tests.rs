@@ -525,6 +525,22 @@ fn in_the_launch_a_second_pair_of_hands_brings_the_end_closer() {
 }
 
 #[test]
+fn the_critical_chain_is_about_as_long_as_on_the_last_day_that_was_noted() {
+    use crate::forecast::Options;
+    for sample in all() {
+        for today in [date("2026-11-16"), date("2026-11-18"), date("2026-11-22")] {
+            let project = project(&sample, today);
+            let options = Options::of(&project, today).of_schedule();
+            let (plan, problems) = schedule::schedule(&project, today, &options);
+            let now = plan.timetable(&project, problems).buffer.chain_minutes;
+            let noted = project.days.values().last().unwrap();
+            let then = noted.chain_remaining_minutes.unwrap();
+            assert!(now * 2 > then && now < then * 2, "{}: {now}", sample.key);
+        }
+    }
+}
+
+#[test]
 fn dates_fall_on_working_days_and_the_past_is_past() {
     for sample in all() {
         for today in days() {
