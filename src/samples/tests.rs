@@ -529,7 +529,7 @@ fn the_critical_chain_is_about_as_long_as_on_the_last_day_that_was_noted() {
     use crate::forecast::Options;
     for sample in all() {
         for today in [date("2026-11-16"), date("2026-11-18"), date("2026-11-22")] {
-            let project = project(&sample, today);
+            let project = project(sample, today);
             let options = Options::of(&project, today).of_schedule();
             let (plan, problems) = schedule::schedule(&project, today, &options);
             let now = plan.timetable(&project, problems).buffer.chain_minutes;
