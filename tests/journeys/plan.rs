@@ -26,6 +26,24 @@ fn the_forecast_answers_and_explains() {
 }
 
 #[test]
+fn more_work_is_tried_refused_without_a_task_and_made_so() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    open_sample(&browser, &site);
+    open_part(&browser, "forecast");
+    browser.choose("Change", "Add tasks");
+    browser.press_on("button", "See what it does", "Enter");
+    browser.wait_for_text("There is nothing to add.");
+    browser.type_into("New tasks, one per line", "Write the manual 16h !must");
+    browser.press_on("button", "See what it does", "Enter");
+    browser.find("table", "What the change does to the dates");
+    browser.assert_accessible("the price of a change");
+    browser.press_on("button", "Make it so", "Enter");
+    browser.wait_until_gone("button", "Make it so");
+    browser.find_like("button", "Undo: Add “Write the manual”");
+}
+
+#[test]
 fn a_message_is_planned_and_marked_as_sent() {
     let site = Site::of_dist();
     let browser = Browser::open();

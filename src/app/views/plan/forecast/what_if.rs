@@ -231,7 +231,7 @@ fn fields(state: Forecasting, draft: Draft, changed: Callback<()>) -> AnyView {
             <When holds=wants(&["add"])>
                 <TextArea
                     label="New tasks, one per line"
-                    hint="Who does it, hours and more can stand in the line: Write the manual @Ann 16h must"
+                    hint="Who does it, hours and more can stand in the line: Write the manual @Ann 16h !must"
                     value=draft.lines
                     on_change=into(draft.lines)
                     on_input=into(draft.lines)
