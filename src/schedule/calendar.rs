@@ -117,6 +117,16 @@ impl WorkCalendar {
         before + work * within / i64::from(DAY)
     }
 
+    /// A time in which so much work cannot be done on any days of it, or just so.
+    #[must_use]
+    pub fn least_time(&self, work: i32) -> Time {
+        let days = self.done.windows(2).map(|pair| pair[1] - pair[0]);
+        let most = days.chain(self.week).max().unwrap_or(0).max(1);
+        // A minute may be gained by rounding, at either end.
+        let time = i64::from(work.max(0)) * i64::from(DAY) / most - 2;
+        Time::try_from(time).unwrap_or(END_OF_TIME).max(0)
+    }
+
     /// The first moment from `time` on that lies on a working day.
     #[must_use]
     pub fn next_working(&self, time: Time) -> Time {

@@ -54,59 +54,113 @@ impl Leveler {
     /// `effort` has an entry for every node of the network the leveler was made for; a missing one
     /// means no work from the status date on.
     pub fn forward(&mut self, network: &Network, effort: Effort<'_>, order: &Order) -> Time {
-        self.clear(network);
         let mut last = 0;
-        for &node in &order.0 {
-            let at = node as usize;
-            let work = effort.work.get(at).copied().unwrap_or(0);
-            let mut earliest = effort.release.get(at).copied().unwrap_or(0);
-            let mut finish_from = network.nodes[at].finish_release;
-            for link in network.links_into(node) {
-                let from = link.from as usize;
-                if link.kind == DependencyKind::FinishToStart && link.lag == 0 {
-                    earliest = earliest.max(self.finish[from]);
-                } else {
-                    let (start, finish) = network.pushed(link, self.start[from], self.finish[from]);
-                    earliest = earliest.max(start);
-                    finish_from = finish_from.max(finish);
-                }
+        self.forward_while(network, effort, order, |_, finish| {
+            last = last.max(finish);
+            true
+        });
+        last
+    }
+
+    /// As [`Leveler::forward`], as long as `go_on` says so of each node and its finish. Returns how
+    /// many nodes were placed; of the others nothing is known.
+    pub(super) fn forward_while(
+        &mut self,
+        network: &Network,
+        effort: Effort<'_>,
+        order: &Order,
+        mut go_on: impl FnMut(u32, Time) -> bool,
+    ) -> usize {
+        self.clear(network);
+        for (placed, &node) in (1..).zip(&order.0) {
+            let finish = self.place(network, effort, node);
+            if !go_on(node, finish) {
+                return placed;
             }
-            let (start, finish) = match network.calendar_of(node) {
-                None => {
-                    earliest = earliest.max(finish_from.saturating_sub(work.max(0)));
-                    self.fit(
-                        network,
-                        node,
-                        earliest,
-                        |time| time,
-                        |time| time.saturating_add(work.max(0)).min(END_OF_TIME),
-                    )
+        }
+        order.0.len()
+    }
+
+    /// Puts a node as early as its links, calendar, release and what is free allow, and returns its
+    /// finish. Its predecessors must have been placed.
+    #[inline]
+    pub(super) fn place(&mut self, network: &Network, effort: Effort<'_>, node: u32) -> Time {
+        let at = node as usize;
+        let work = effort.work.get(at).copied().unwrap_or(0);
+        let mut earliest = effort.release.get(at).copied().unwrap_or(0);
+        let mut finish_from = network.nodes[at].finish_release;
+        for link in network.links_into(node) {
+            let from = link.from as usize;
+            if link.kind == DependencyKind::FinishToStart && link.lag == 0 {
+                earliest = earliest.max(self.finish[from]);
+            } else {
+                let (start, finish) = network.pushed(link, self.start[from], self.finish[from]);
+                earliest = earliest.max(start);
+                finish_from = finish_from.max(finish);
+            }
+        }
+        let (start, finish) = match network.calendar_of(node) {
+            None => {
+                earliest = earliest.max(finish_from.saturating_sub(work.max(0)));
+                self.fit(
+                    network,
+                    node,
+                    earliest,
+                    |time| time,
+                    |time| time.saturating_add(work.max(0)).min(END_OF_TIME),
+                )
+            }
+            Some(calendar) => {
+                if finish_from > earliest {
+                    earliest =
+                        earliest.max(calendar.earliest_start_to_finish_at(finish_from, work));
                 }
-                Some(calendar) => {
-                    if finish_from > earliest {
-                        earliest =
-                            earliest.max(calendar.earliest_start_to_finish_at(finish_from, work));
-                    }
-                    self.fit(
-                        network,
-                        node,
-                        earliest,
-                        |time| {
-                            if work > 0 {
-                                calendar.next_working(time)
-                            } else {
-                                time
-                            }
-                        },
-                        |time| calendar.finish(time, work),
-                    )
-                }
-            };
+                self.fit(
+                    network,
+                    node,
+                    earliest,
+                    |time| {
+                        if work > 0 {
+                            calendar.next_working(time)
+                        } else {
+                            time
+                        }
+                    },
+                    |time| calendar.finish(time, work),
+                )
+            }
+        };
+        self.start[at] = start;
+        self.finish[at] = finish;
+        finish
+    }
+
+    /// Frees again what a placed or seated node has taken.
+    pub(super) fn unplace(&mut self, network: &Network, node: u32) {
+        let (start, finish) = (self.start[node as usize], self.finish[node as usize]);
+        for demand in network.demands_of(node) {
+            self.profiles[demand.resource as usize].give(start, finish, demand.units);
+        }
+    }
+
+    /// Puts a node where it is told, if all its demands are free there; whether they are.
+    pub(super) fn seat(&mut self, network: &Network, node: u32, start: Time, finish: Time) -> bool {
+        let at = node as usize;
+        let demands = network.demands_of(node);
+        let is_free = finish <= start
+            || demands.iter().all(|demand| {
+                let profile = &mut self.profiles[demand.resource as usize];
+                let fitted = profile.fit(start, demand.units, |time| time, |_| finish);
+                fitted.0 == start
+            });
+        if is_free {
             self.start[at] = start;
             self.finish[at] = finish;
-            last = last.max(finish);
+            for demand in demands {
+                self.profiles[demand.resource as usize].take(start, finish, demand.units);
+            }
         }
-        last
+        is_free
     }
 
     /// Puts every node as late as its links, calendar and resources allow, one after the other in
@@ -120,9 +174,26 @@ impl Leveler {
         order: &Order,
         end: Time,
     ) -> Time {
-        self.clear(network);
         let mut first = end;
-        for &node in order.0.iter().rev() {
+        self.backward_while(network, effort, order, end, |_, start| {
+            first = first.min(start);
+            true
+        });
+        first
+    }
+
+    /// As [`Leveler::backward`], as long as `go_on` says so of each node and its start. Returns how
+    /// many nodes were placed; of the others nothing is known.
+    pub(super) fn backward_while(
+        &mut self,
+        network: &Network,
+        effort: Effort<'_>,
+        order: &Order,
+        end: Time,
+        mut go_on: impl FnMut(u32, Time) -> bool,
+    ) -> usize {
+        self.clear(network);
+        for (placed, &node) in (1..).zip(order.0.iter().rev()) {
             let at = node as usize;
             let work = effort.work.get(at).copied().unwrap_or(0).max(0);
             let calendar = network.calendar_of(node);
@@ -165,12 +236,15 @@ impl Leveler {
             };
             self.start[at] = -finish;
             self.finish[at] = -start;
-            first = first.min(-finish);
+            if !go_on(node, -finish) {
+                return placed;
+            }
         }
-        first
+        order.0.len()
     }
 
-    fn clear(&mut self, network: &Network) {
+    /// Frees everything again.
+    pub(super) fn clear(&mut self, network: &Network) {
         for (profile, capacity) in self.profiles.iter_mut().zip(&network.capacity) {
             profile.clear(*capacity);
         }

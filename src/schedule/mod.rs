@@ -20,12 +20,15 @@ mod buffer;
 mod busy;
 mod calendar;
 mod cycles;
+mod gap;
 mod improve;
+mod keys;
 mod level;
 mod links;
 mod network;
 mod passes;
 mod plan;
+mod population;
 mod priority;
 mod problem;
 mod profile;
@@ -33,9 +36,12 @@ mod profile;
 #[cfg(not(target_arch = "wasm32"))]
 mod properties;
 mod random;
+mod reach;
 mod result;
 mod search;
 mod teams;
+#[cfg(test)]
+mod testing;
 mod timetable;
 mod why;
 

@@ -74,6 +74,18 @@ impl Profile {
 
     /// Takes `units` from `start` to `finish`, which must be free.
     pub(super) fn take(&mut self, start: Time, finish: Time, units: u32) {
+        self.change(start, finish, units, |free, units| {
+            debug_assert!(free >= units, "a resource is taken twice");
+            free.saturating_sub(units)
+        });
+    }
+
+    /// Gives back what was taken so.
+    pub(super) fn give(&mut self, start: Time, finish: Time, units: u32) {
+        self.change(start, finish, units, u32::saturating_add);
+    }
+
+    fn change(&mut self, start: Time, finish: Time, units: u32, by: impl Fn(u32, u32) -> u32) {
         if finish <= start || units == 0 {
             return;
         }
@@ -96,8 +108,7 @@ impl Profile {
                     },
                 );
             }
-            debug_assert!(step.free >= units, "a resource is taken twice");
-            self.steps[at].free = step.free.saturating_sub(units);
+            self.steps[at].free = by(step.free, units);
             at += 1;
             if until >= finish {
                 break;

@@ -7,37 +7,37 @@
 //! of one half replace members of the other, so that each generation is justified by the next at no
 //! extra cost (Valls, Ballestín, Quintanilla: *Justification and RCPSP*, EJOR 165, 2005). A child
 //! takes over its father's sequence within a window of time and its mother's outside of it. Of a few
-//! random windows it is the one in which the father gets the most done compared with the mother: so
-//! children inherit the peaks of resource use (Valls, Ballestín, Quintanilla: *A hybrid genetic
-//! algorithm for the RCPSP*, EJOR 185, 2008), each from the parent that is better at that time.
+//! random mothers and windows they are those in which the father gets the most done compared with
+//! the mother: so children inherit the peaks of resource use (Valls, Ballestín, Quintanilla: *A
+//! hybrid genetic algorithm for the RCPSP*, EJOR 185, 2008), each from the parent that is better at
+//! that time. Now and then one of the best has a stretch arranged anew (`gap.rs`).
+//!
+//! What is counted are nodes placed, in schedules of the whole network: a child is given up as soon
+//! as it cannot be as short as the member it competes with, and only what was placed of it counts.
 
-use super::busy::{self, Busy};
+use super::busy;
 use super::calendar::Time;
+use super::gap::{Aim, Gap};
+use super::keys::Keys;
 use super::level::{Effort, Leveler};
 use super::network::{Network, Order};
+use super::population::{Half, Member};
 use super::random::Random;
-use crate::project::DependencyKind;
+use super::reach::Reach;
 
 /// Members of each half.
-const MEMBERS: usize = 40;
+const MEMBERS: usize = 45;
 /// How far a random first order may stray from that by the late dates, in percent of the span.
 const SPREAD_PERCENT: i64 = 150;
-/// The window within which a child follows its father is at least this much of the span.
-const WINDOW_PERCENT: i64 = 15;
-/// Of so many random windows a child takes its father's best.
-const WINDOWS: u32 = 10;
 /// How many moves a child is mutated by, in percent; twins of their parents by [`TWIN_MOVES`] more.
 const MOVES_PERCENT: u32 = 150;
 const TWIN_MOVES: u32 = 4;
 /// How far a mutation may move a node, in percent of the span.
 const MOVE_PERCENT: i64 = 30;
+/// A gap is looked for in one of the best after so many generations.
+const GAP_GENERATIONS: u32 = 2;
 /// After so many generations that have made no half better, a new population is begun.
-const STALE_GENERATIONS: u32 = 3;
-
-/// Bits of a sorting key: class, then part of the window, then time, then topological place.
-const PLACE_BITS: u32 = 24;
-const PART_SHIFT: u32 = PLACE_BITS + 32;
-const CLASS_SHIFT: u32 = PART_SHIFT + 2;
+const STALE_GENERATIONS: u32 = 2;
 
 /// How many classes of nodes there are at most.
 pub(super) const CLASSES: usize = 4;
@@ -68,24 +68,27 @@ pub struct Sought<'a> {
 pub struct Search {
     random: Random,
     leveler: Leveler,
-    left: Vec<Member>,
-    right: Vec<Member>,
+    left: Half,
+    right: Half,
     turn: Turn,
     best: Order,
     best_ends: Ends,
-    spent: u32,
-    /// The topological place of each node.
-    place: Vec<u32>,
-    /// Whether sorting by time alone keeps predecessors before successors.
-    is_plain: bool,
-    keys: Vec<u64>,
+    /// Nodes placed so far.
+    placed: u64,
+    keys: Keys,
+    reach: Reach,
+    gap: Gap,
     /// What a minute of each node counts when schedules are compared by how busy they are.
     weights: Vec<i64>,
     child: Order,
     newborn: Member,
+    generation: u32,
     /// The sum of spans of the left half, the smallest since the population was begun.
     least_sum: i64,
     stale: u32,
+    /// A population that has come to rest, for the next one to join when it does.
+    rested: Vec<Member>,
+    has_joined: bool,
 }
 
 /// What the next schedule is for.
@@ -96,17 +99,8 @@ enum Turn {
     /// The child that competes with this member of the left or right half.
     Left(usize),
     Right(usize),
-}
-
-/// A schedule as far as its descendants need it.
-#[derive(Clone, Debug, Default)]
-struct Member {
-    start: Vec<Time>,
-    finish: Vec<Time>,
-    first: Time,
-    /// When each class ends; in the right half, for every class how long it takes in all.
-    spans: Ends,
-    busy: Busy,
+    /// One of the best, made shorter.
+    Gap,
 }
 
 impl Search {
@@ -114,34 +108,29 @@ impl Search {
     #[must_use]
     pub fn new(sought: &Sought<'_>, from: &Order, seed: u64) -> Self {
         let network = sought.network;
-        let mut place = vec![0; network.len()];
-        for (at, node) in (0u32..).zip(&network.topological) {
-            place[*node as usize] = at;
-        }
-        let is_plain = network
-            .into
-            .iter()
-            .all(|link| link.kind == DependencyKind::FinishToStart && link.lag >= 0);
         let mut search = Self {
             random: Random::new(seed),
             leveler: Leveler::new(network),
-            left: Vec::new(),
-            right: Vec::new(),
+            left: Half::default(),
+            right: Half::default(),
             turn: Turn::Begin,
             best: from.clone(),
             best_ends: [Time::MAX; CLASSES],
-            spent: 0,
-            place,
-            is_plain,
-            keys: Vec::with_capacity(network.len()),
+            placed: 0,
+            keys: Keys::new(network),
+            reach: Reach::new(sought),
+            gap: Gap::new(network),
             weights: busy::weights(network),
             child: from.clone(),
             newborn: Member::default(),
+            generation: 0,
             least_sum: i64::MAX,
             stale: 0,
+            rested: Vec::new(),
+            has_joined: false,
         };
-        search.lean_left(sought);
-        search.left.push(search.newborn.clone());
+        search.lean_left(sought, Time::MAX);
+        search.left.0.push(search.newborn.clone());
         search
     }
 
@@ -157,10 +146,11 @@ impl Search {
         self.best_ends
     }
 
-    /// Schedules made so far.
+    /// Schedules made so far, parts of schedules by the nodes placed in them.
     #[must_use]
     pub fn spent(&self) -> u32 {
-        self.spent
+        let schedules = self.placed / (self.keys.len() as u64).max(1);
+        u32::try_from(schedules).unwrap_or(u32::MAX)
     }
 
     /// Whether nothing better can come.
@@ -178,21 +168,23 @@ impl Search {
     ///
     /// `sought` must be that of [`Search::new`].
     pub fn step(&mut self, sought: &Sought<'_>, until: u32) {
-        debug_assert_eq!(self.place.len(), sought.network.len());
-        while self.spent < until && !self.is_done(sought.bound) {
+        debug_assert_eq!(self.keys.len(), sought.network.len());
+        while self.spent() < until && !self.is_done(sought.bound) {
             match self.turn {
                 Turn::Begin => {
                     self.stray(sought);
-                    self.lean_left(sought);
-                    self.left.push(self.newborn.clone());
-                    if self.left.len() >= MEMBERS {
+                    self.lean_left(sought, Time::MAX);
+                    self.left.0.push(self.newborn.clone());
+                    if self.left.0.len() >= MEMBERS {
                         self.turn = Turn::Right(0);
                     }
                 }
                 Turn::Right(at) => {
-                    self.cross(sought, at, Half::Left);
-                    self.lean_right(sought);
-                    compete(&mut self.right, at, &mut self.newborn);
+                    self.cross(sought, at, Side::Left);
+                    let limit = self.right.0.get(at).map_or(Time::MIN, |rival| rival.first);
+                    if self.lean_right(sought, limit) {
+                        self.right.compete(at, &mut self.newborn);
+                    }
                     self.turn = if at + 1 < MEMBERS {
                         Turn::Right(at + 1)
                     } else {
@@ -200,37 +192,101 @@ impl Search {
                     };
                 }
                 Turn::Left(at) => {
-                    self.cross(sought, at, Half::Right);
-                    self.lean_left(sought);
-                    compete(&mut self.left, at, &mut self.newborn);
+                    self.cross(sought, at, Side::Right);
+                    let leading = self.reach.leading;
+                    let rival = self.left.0.get(at);
+                    let limit = rival.map_or(Time::MAX, |rival| rival.spans[leading]);
+                    if self.lean_left(sought, limit) {
+                        self.left.compete(at, &mut self.newborn);
+                    }
                     if at + 1 < MEMBERS {
                         self.turn = Turn::Left(at + 1);
                     } else {
                         self.end_generation();
                     }
                 }
+                Turn::Gap => {
+                    if !self.fill_gap(sought) {
+                        self.turn = Turn::Right(0);
+                        self.rest();
+                    }
+                }
             }
         }
     }
 
-    /// Begins a new population when the present one has come to rest.
     fn end_generation(&mut self) {
-        self.turn = Turn::Right(0);
-        let spans = self.left.iter().flat_map(|member| member.spans);
-        let sum = spans.map(i64::from).sum();
+        self.generation += 1;
+        if self.generation.is_multiple_of(GAP_GENERATIONS) {
+            self.turn = Turn::Gap;
+        } else {
+            self.turn = Turn::Right(0);
+            self.rest();
+        }
+    }
+
+    /// Begins a new population when the present one has come to rest. When that rests in its turn,
+    /// the two go on as one.
+    fn rest(&mut self) {
+        let sum = self.left.sum();
         if sum < self.least_sum {
             self.least_sum = sum;
             self.stale = 0;
             return;
         }
         self.stale += 1;
-        if self.stale >= STALE_GENERATIONS {
-            self.stale = 0;
-            self.least_sum = i64::MAX;
-            self.left.clear();
-            self.right.clear();
+        if self.stale < STALE_GENERATIONS {
+            return;
+        }
+        self.stale = 0;
+        self.least_sum = i64::MAX;
+        self.right.0.clear();
+        self.has_joined = !self.has_joined && !self.rested.is_empty();
+        if self.has_joined {
+            self.left.join(std::mem::take(&mut self.rested));
+        } else {
+            self.rested = std::mem::take(&mut self.left.0);
             self.turn = Turn::Begin;
         }
+    }
+
+    /// Makes one of the best shorter, if a gap is found; whether it is.
+    fn fill_gap(&mut self, sought: &Sought<'_>) -> bool {
+        let at = self.left.one_of_the_best(&mut self.random);
+        let Some(member) = self.left.0.get(at) else {
+            return false;
+        };
+        let spans = member.spans;
+        let end = spans[CLASSES - 1] - 1;
+        if end < sought.bound {
+            return false;
+        }
+        let aim = Aim {
+            sought,
+            keys: &self.keys,
+            reach: &self.reach,
+            member,
+            end,
+        };
+        let starts = self.gap.fill(aim, &mut self.random);
+        if let Some(starts) = starts {
+            let first = starts.iter().copied().min().unwrap_or(0);
+            self.keys.clear();
+            for (node, start) in starts.iter().enumerate() {
+                self.keys.push(class_of(sought, node), 0, start - first);
+            }
+            self.keys.sort(sought.network, true, &mut self.child);
+        }
+        let is_found = starts.is_some();
+        self.placed += self.gap.take_placed();
+        if !(is_found && self.lean_left(sought, spans[self.reach.leading])) {
+            return false;
+        }
+        let is_shorter = self.newborn.spans < spans;
+        if is_shorter {
+            self.left.compete(at, &mut self.newborn);
+        }
+        is_shorter
     }
 
     /// A random order around the late dates.
@@ -246,17 +302,29 @@ impl Search {
         for node in 0..sought.network.len() {
             let time = late(node).saturating_sub(low).max(0);
             let time = time.saturating_add(self.random.between(0, spread));
-            self.keys
-                .push(key(class_of(sought, node), 0, time, self.place[node]));
+            self.keys.push(class_of(sought, node), 0, time);
         }
-        self.sort_keys(sought.network, true);
+        self.keys.sort(sought.network, false, &mut self.child);
     }
 
-    /// Makes the child's schedule as early as can be, and keeps it if it is the best so far.
-    fn lean_left(&mut self, sought: &Sought<'_>) {
-        self.leveler
-            .forward(sought.network, sought.effort, &self.child);
-        self.spent += 1;
+    /// Makes the child's schedule as early as can be, and keeps it if it is the best so far. Gives
+    /// it up, and says so, if its leading class cannot be done by `limit`.
+    fn lean_left(&mut self, sought: &Sought<'_>, limit: Time) -> bool {
+        let Sought {
+            network, effort, ..
+        } = *sought;
+        let reach = &self.reach;
+        let mut is_in_time = true;
+        let placed = self
+            .leveler
+            .forward_while(network, effort, &self.child, |node, finish| {
+                is_in_time = reach.can_end_by(limit, node, finish);
+                is_in_time
+            });
+        self.count(placed);
+        if !is_in_time {
+            return false;
+        }
         let ends = ends_of(self.leveler.finish(), sought.class);
         if ends < self.best_ends {
             self.best_ends = ends;
@@ -264,58 +332,51 @@ impl Search {
         }
         self.newborn.take(&self.leveler, &self.weights);
         self.newborn.spans = ends;
+        true
     }
 
-    /// Makes the child's schedule as late as can be, up to moment 0.
-    fn lean_right(&mut self, sought: &Sought<'_>) {
-        self.leveler
-            .backward(sought.network, sought.effort, &self.child, 0);
-        self.spent += 1;
-        self.newborn.take(&self.leveler, &self.weights);
-        self.newborn.spans = [self.newborn.first.saturating_neg(); CLASSES];
-    }
-
-    /// One of two random members: the one whose schedule is shorter.
-    fn pick(&mut self, half: Half) -> usize {
-        let members = if half == Half::Left {
-            &self.left
-        } else {
-            &self.right
-        };
-        let count = members.len() as u32;
-        let one = self.random.below(count) as usize;
-        let other = self.random.below(count) as usize;
-        if members[other].spans < members[one].spans {
-            other
-        } else {
-            one
+    /// Makes the child's schedule as late as can be, up to moment 0. Gives it up, and says so, if
+    /// it cannot begin at `limit`.
+    fn lean_right(&mut self, sought: &Sought<'_>, limit: Time) -> bool {
+        let Sought {
+            network, effort, ..
+        } = *sought;
+        let reach = &self.reach;
+        let mut is_in_time = true;
+        let placed = self
+            .leveler
+            .backward_while(network, effort, &self.child, 0, |node, start| {
+                is_in_time = reach.can_begin_at(limit, node, start);
+                is_in_time
+            });
+        self.count(placed);
+        if is_in_time {
+            self.newborn.take(&self.leveler, &self.weights);
+            self.newborn.spans = [self.newborn.first.saturating_neg(); CLASSES];
         }
+        is_in_time
+    }
+
+    fn count(&mut self, placed: usize) {
+        self.placed += (placed as u64).max(1);
     }
 
     /// Makes the order of a child: its father's within a window of time, its mother's before and
     /// after it. Parents from the left half give the order in which to go backwards, by finishes;
     /// those from the right half give it by starts.
-    fn cross(&mut self, sought: &Sought<'_>, father: usize, half: Half) {
-        let mut mother = self.pick(half);
-        if mother == father {
-            mother = (mother + 1) % MEMBERS;
-        }
-        let members = if half == Half::Left {
-            &self.left
-        } else {
-            &self.right
+    fn cross(&mut self, sought: &Sought<'_>, father: usize, side: Side) {
+        let half = match side {
+            Side::Left => &self.left,
+            Side::Right => &self.right,
         };
-        let (dad, mum) = (&members[father], &members[mother]);
-        let (dads, mums) = match half {
-            Half::Left => (&dad.finish, &mum.finish),
-            Half::Right => (&dad.start, &mum.start),
+        let found = half.match_for(father, &mut self.random);
+        let (dad, mum) = (&half.0[father], &half.0[found.mother]);
+        let (dads, mums) = match side {
+            Side::Left => (&dad.finish, &mum.finish),
+            Side::Right => (&dad.start, &mum.start),
         };
-        let span = dad.spans[CLASSES - 1].max(1);
-        let least = as_time(i64::from(span) * WINDOW_PERCENT / 100);
-        let width = self.random.between(least, span - least);
-        let begin = best_window(&mut self.random, dad, mum, span, width);
-        let begin = dad.first + begin;
-        let end = begin + width;
+        let begin = dad.first + found.begin;
+        let end = begin + found.width;
         self.keys.clear();
         for (node, (own, other)) in dads.iter().zip(mums).enumerate() {
             let (part, time) = if *own < begin {
@@ -325,98 +386,22 @@ impl Search {
             } else {
                 (1, own - dad.first)
             };
-            self.keys
-                .push(key(class_of(sought, node), part, time, self.place[node]));
+            self.keys.push(class_of(sought, node), part, time);
         }
         let twins = dad.spans == mum.spans && dads == mums;
-        let moved = self.mutate(span, twins);
-        self.sort_keys(sought.network, moved || !self.is_plain);
-    }
-
-    /// Moves a few nodes to other times; whether any.
-    fn mutate(&mut self, span: Time, twins: bool) -> bool {
         let extra = self.random.below(100) < MOVES_PERCENT % 100;
         let moves = MOVES_PERCENT / 100 + u32::from(extra) + if twins { TWIN_MOVES } else { 0 };
-        let far = as_time(i64::from(span) * MOVE_PERCENT / 100).max(1);
-        for _ in 0..moves {
-            let node = self.random.below(self.keys.len() as u32) as usize;
-            let shift = i64::from(self.random.between(-far, far));
-            if let Some(key) = self.keys.get_mut(node) {
-                let time = i64::from((*key >> PLACE_BITS) as u32);
-                let time = as_time(time + shift).max(0).cast_unsigned();
-                *key &= !(u64::from(u32::MAX) << PLACE_BITS);
-                *key |= u64::from(time) << PLACE_BITS;
-            }
-        }
-        moves > 0
-    }
-
-    /// The child's order by its keys; with `repair`, predecessors are first brought before their
-    /// successors.
-    fn sort_keys(&mut self, network: &Network, repair: bool) {
-        const PLACE: u64 = (1 << PLACE_BITS) - 1;
-        if repair {
-            for &node in &network.topological {
-                let at = node as usize;
-                let own = self.keys[at];
-                let links = network.links_into(node).iter();
-                let latest = links.map(|link| self.keys[link.from as usize]).max();
-                if let Some(latest) = latest.filter(|latest| *latest > own) {
-                    // The same time, and a later place by definition.
-                    self.keys[at] = (latest & !PLACE) | (own & PLACE);
-                }
-            }
-        }
-        self.keys.sort_unstable();
-        let nodes = self
-            .keys
-            .iter()
-            .map(|key| network.topological[(key & PLACE) as usize]);
-        self.child.0.clear();
-        self.child.0.extend(nodes);
+        let far = as_time(i64::from(dad.span()) * MOVE_PERCENT / 100).max(1);
+        self.keys.mutate(&mut self.random, moves, far);
+        self.keys.sort(sought.network, moves == 0, &mut self.child);
     }
 }
 
-/// One half of the population.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Half {
+/// The half from which the parents are.
+#[derive(Clone, Copy, Debug)]
+enum Side {
     Left,
     Right,
-}
-
-impl Member {
-    fn take(&mut self, leveler: &Leveler, weights: &[i64]) {
-        self.start.clear();
-        self.start.extend_from_slice(leveler.start());
-        self.finish.clear();
-        self.finish.extend_from_slice(leveler.finish());
-        self.first = self.start.iter().copied().min().unwrap_or(0);
-        self.busy
-            .read(weights, &self.start, &self.finish, self.first);
-    }
-}
-
-/// Puts the newborn in this member's place unless it is longer.
-fn compete(half: &mut Vec<Member>, at: usize, newborn: &mut Member) {
-    match half.get_mut(at) {
-        None => half.push(newborn.clone()),
-        Some(member) if newborn.spans <= member.spans => std::mem::swap(member, newborn),
-        Some(_) => {}
-    }
-}
-
-/// Where, counted from the first start, a window of this width begins in which the father gets more
-/// done than the mother: of a few at random the best, and of equals the first.
-fn best_window(random: &mut Random, dad: &Member, mum: &Member, span: Time, width: Time) -> Time {
-    let mut best = (i64::MIN, 0);
-    for _ in 0..WINDOWS {
-        let begin = random.between(0, span - width);
-        let gain = dad.busy.between(begin, begin + width) - mum.busy.between(begin, begin + width);
-        if gain > best.0 {
-            best = (gain, begin);
-        }
-    }
-    best.1
 }
 
 /// When each class, and all before it, is done.
@@ -442,20 +427,13 @@ fn accumulate(ends: &mut Ends) {
     }
 }
 
-fn class_of(sought: &Sought<'_>, node: usize) -> usize {
+pub(super) fn class_of(sought: &Sought<'_>, node: usize) -> usize {
     sought
         .class
         .get(node)
         .copied()
         .map_or(0, usize::from)
         .min(CLASSES - 1)
-}
-
-fn key(class: usize, part: u64, time: Time, place: u32) -> u64 {
-    (class as u64) << CLASS_SHIFT
-        | part << PART_SHIFT
-        | u64::from(time.max(0).cast_unsigned()) << PLACE_BITS
-        | u64::from(place)
 }
 
 fn as_time(time: i64) -> Time {
