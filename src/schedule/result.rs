@@ -476,6 +476,22 @@ mod tests {
     }
 
     #[test]
+    fn the_critical_chain_goes_through_a_link_to_a_finish_on_a_day_off() {
+        check(
+            "
+            person ann
+            person bob off=2026-03-04..2026-03-04
+            task a 12h @ann
+            task b 4h @bob <a:ff+10h
+            ",
+            expect![[r#"
+                a 02.03.-03.03. slack 2h/2h/2h chain
+                b 03.03.-05.03. slack 0h/0h/0h critical chain
+                chain [a, b]"#]],
+        );
+    }
+
+    #[test]
     fn a_missed_deadline_makes_slack_negative() {
         check(
             "

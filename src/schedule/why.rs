@@ -114,11 +114,12 @@ pub(super) fn bonds(plan: &Plan, leveled: &Leveler) -> Vec<Bond> {
                 from: link.from,
                 tag: link.tag,
             };
-            if begin > Time::MIN {
-                offer(begin.min(start[at]), bonds[from].chain, by);
-            } else if end >= finish[at] {
-                offer(start[at], bonds[from].chain, by);
-            }
+            let begin = if end > Time::MIN {
+                plan.network.begin_to_finish_at(node, end, plan.work[at])
+            } else {
+                begin
+            };
+            offer(begin.min(start[at]), bonds[from].chain, by);
         }
         for demand in plan.network.demands_of(node) {
             let users = &mut users[demand.resource as usize];
@@ -230,6 +231,14 @@ pub(super) fn chain_to(plan: &Plan, bonds: &[Bond], last: u32) -> Vec<u32> {
 }
 
 impl super::Network {
+    /// The moment a node begins that is not to be done before `end`.
+    fn begin_to_finish_at(&self, node: u32, end: Time, work: i32) -> Time {
+        match self.calendar_of(node) {
+            None => end.saturating_sub(work.max(0)),
+            Some(calendar) => calendar.earliest_start_to_finish_at(end, work),
+        }
+    }
+
     /// The moment a node would really start that may start at this one.
     pub(super) fn settled(&self, node: u32, time: Time) -> Time {
         self.calendar_of(node)
