@@ -10,7 +10,7 @@
 //! random mothers and windows they are those in which the father gets the most done compared with
 //! the mother: so children inherit the peaks of resource use (Valls, Ballestín, Quintanilla: *A
 //! hybrid genetic algorithm for the RCPSP*, EJOR 185, 2008), each from the parent that is better at
-//! that time. Now and then one of the best has a stretch arranged anew (`gap.rs`).
+//! that time. After each generation one of the best has a stretch arranged anew (`gap.rs`).
 //!
 //! What is counted are nodes placed, in schedules of the whole network: a child is given up as soon
 //! as it cannot be as short as the member it competes with, and only what was placed of it counts.
@@ -34,8 +34,6 @@ const MOVES_PERCENT: u32 = 150;
 const TWIN_MOVES: u32 = 4;
 /// How far a mutation may move a node, in percent of the span.
 const MOVE_PERCENT: i64 = 30;
-/// A gap is looked for in one of the best after so many generations.
-const GAP_GENERATIONS: u32 = 2;
 /// After so many generations that have made no half better, a new population is begun.
 const STALE_GENERATIONS: u32 = 2;
 
@@ -82,7 +80,6 @@ pub struct Search {
     weights: Vec<i64>,
     child: Order,
     newborn: Member,
-    generation: u32,
     /// The sum of spans of the left half, the smallest since the population was begun.
     least_sum: i64,
     stale: u32,
@@ -123,7 +120,6 @@ impl Search {
             weights: busy::weights(network),
             child: from.clone(),
             newborn: Member::default(),
-            generation: 0,
             least_sum: i64::MAX,
             stale: 0,
             rested: Vec::new(),
@@ -199,11 +195,11 @@ impl Search {
                     if self.lean_left(sought, limit) {
                         self.left.compete(at, &mut self.newborn);
                     }
-                    if at + 1 < MEMBERS {
-                        self.turn = Turn::Left(at + 1);
+                    self.turn = if at + 1 < MEMBERS {
+                        Turn::Left(at + 1)
                     } else {
-                        self.end_generation();
-                    }
+                        Turn::Gap
+                    };
                 }
                 Turn::Gap => {
                     if !self.fill_gap(sought) {
@@ -212,16 +208,6 @@ impl Search {
                     }
                 }
             }
-        }
-    }
-
-    fn end_generation(&mut self) {
-        self.generation += 1;
-        if self.generation.is_multiple_of(GAP_GENERATIONS) {
-            self.turn = Turn::Gap;
-        } else {
-            self.turn = Turn::Right(0);
-            self.rest();
         }
     }
 
