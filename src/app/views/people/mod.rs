@@ -16,6 +16,7 @@ mod workstreams;
 mod you;
 
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use self::deliverables::Deliverables;
 use self::history::PastEstimates;
@@ -26,7 +27,8 @@ use self::week::WorkingTime;
 use self::workstreams::Workstreams;
 use self::you::You;
 use super::head;
-use crate::app::browser::dom;
+use crate::app::browser::{dom, idle};
+use crate::app::components::When;
 use crate::app::route::Place;
 
 pub use self::who::WhoOffer;
@@ -62,15 +64,51 @@ pub fn People() -> impl IntoView {
                     <div id="section-you"><You /></div>
                     <div id="section-project"><ProjectCard /></div>
                     <div id="section-time"><WorkingTime /></div>
-                    <div id="section-people"><PeopleList /></div>
-                    <div id="section-stakeholders"><Stakeholders /></div>
-                    <div id="section-deliverables"><Deliverables /></div>
-                    <div id="section-workstreams"><Workstreams /></div>
-                    <div id="section-history"><PastEstimates /></div>
+                    {below()}
                 </div>
             </div>
         </div>
     }
+}
+
+/// The sections below the first screen, drawn one after the other behind its paint: all at once would
+/// keep the page busy longer than a key may.
+fn below() -> AnyView {
+    let drawn = RwSignal::new(0);
+    let section = move |at: usize, id: &'static str, view: fn() -> AnyView| {
+        let holds = Signal::derive(move || drawn.get() > at);
+        view! {
+            <div id=id>
+                <When holds=holds>{view()}</When>
+            </div>
+        }
+        .into_any()
+    };
+    let sections = [
+        section(0, "section-people", || view! { <PeopleList /> }.into_any()),
+        section(1, "section-stakeholders", || {
+            view! { <Stakeholders /> }.into_any()
+        }),
+        section(2, "section-deliverables", || {
+            view! { <Deliverables /> }.into_any()
+        }),
+        section(3, "section-workstreams", || {
+            view! { <Workstreams /> }.into_any()
+        }),
+        section(4, "section-history", || {
+            view! { <PastEstimates /> }.into_any()
+        }),
+    ];
+    let count = sections.len();
+    spawn_local(async move {
+        for at in 1..=count {
+            idle::idle().await;
+            if drawn.try_set(at).is_some() {
+                return;
+            }
+        }
+    });
+    sections.into_iter().collect_view().into_any()
 }
 
 /// Buttons and not links: what stands behind `#` in the address belongs to the route.
