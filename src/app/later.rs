@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::browser::idle;
+use super::newest::Newest;
 use super::workspace::Workspace;
 
 /// What is found out about the open project, a moment after it has changed. `None` before the first
@@ -24,18 +25,17 @@ pub fn later_too<T: 'static>(
     find_out: impl Fn(&Project, Today) -> T + Clone + 'static,
 ) -> ReadSignal<Option<T>, LocalStorage> {
     let (found, set_found) = signal_local(None);
-    let asked = StoredValue::new(0_u64);
+    let asked = Newest::new();
     Effect::new(move || {
         workspace.read(|_| ());
         follow();
         let today = workspace.today();
-        let this = asked.get_value() + 1;
-        asked.set_value(this);
+        let this = asked.start();
         let find_out = find_out.clone();
         spawn_local(async move {
             idle::idle().await;
             // Asked again meanwhile, or the place is gone.
-            if asked.try_get_value() == Some(this) {
+            if this.is_newest() == Some(true) {
                 let answer = workspace.peek(|project| find_out(project, today));
                 let _ = set_found.try_set(Some(answer));
             }

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::browser::idle;
 use super::browser::linked_file::{self, LinkedFile};
 use super::chunks;
+use super::newest::Newest;
 use super::workspace::Workspace;
 
 /// A file is written when so long nothing has changed: not at every key.
@@ -34,8 +35,8 @@ pub struct Links {
     workspace: Workspace,
     file: StoredValue<Option<(Id<Project>, LinkedFile)>, LocalStorage>,
     state: RwSignal<LinkState>,
-    /// How often something has changed: only the last change's pause ends in a file.
-    asked: StoredValue<u64>,
+    /// Of several changes in a row only the last one's pause ends in a file.
+    asked: Newest,
 }
 
 impl Links {
@@ -50,7 +51,7 @@ impl Links {
             } else {
                 LinkState::NotOffered
             }),
-            asked: StoredValue::new(0),
+            asked: Newest::new(),
         };
         if !offered {
             return links;
@@ -142,8 +143,7 @@ impl Links {
     }
 
     fn write_soon(self) {
-        let this = self.asked.get_value() + 1;
-        self.asked.set_value(this);
+        let this = self.asked.start();
         let linked = self
             .state
             .with_untracked(|state| matches!(state, LinkState::Linked(_) | LinkState::Failed(_)));
@@ -152,7 +152,7 @@ impl Links {
         }
         spawn_local(async move {
             TimeoutFuture::new(PAUSE_MS).await;
-            if self.asked.get_value() == this {
+            if this.is_newest() == Some(true) {
                 idle::idle().await;
                 self.write().await;
             }

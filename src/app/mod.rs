@@ -11,6 +11,7 @@ pub mod keeper;
 pub mod keys;
 pub mod later;
 pub mod linked;
+mod newest;
 pub mod preferences;
 pub mod route;
 pub mod session;

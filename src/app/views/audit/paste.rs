@@ -13,6 +13,7 @@ use crate::app::components::{
     Button, ButtonKind, Callout, Choice, Dialog, DialogSize, SegmentedControl, Select, TextArea,
     Toast, Tone, When, piece,
 };
+use crate::app::newest::Newest;
 use wasm_bindgen_futures::spawn_local;
 
 /// As many tasks are shown before they are made; the rest is counted.
@@ -144,12 +145,11 @@ fn read_later(
     mapping: RwSignal<Option<Vec<Column>>>,
 ) -> ReadSignal<Option<Reading>> {
     let (reading, set_reading) = signal(None);
-    let asked = StoredValue::new(0_u64);
+    let asked = Newest::new();
     Effect::new(move || {
         let (open, text) = (paste.open.get(), paste.text.get());
         let (headings, form, mapping) = (headings.get(), form.get(), mapping.get());
-        let this = asked.get_value() + 1;
-        asked.set_value(this);
+        let this = asked.start();
         if !open || text.trim().is_empty() {
             set_reading.set(None);
             return;
@@ -158,7 +158,7 @@ fn read_later(
             if text.len() > LONG_CHARS {
                 idle::idle().await;
             }
-            if asked.try_get_value() == Some(this) {
+            if this.is_newest() == Some(true) {
                 let names = read_names(state);
                 let _ = set_reading.try_set(Some(read(&text, &names, headings, form, mapping)));
             }

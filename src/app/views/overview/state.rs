@@ -19,6 +19,7 @@ use crate::app::browser::idle;
 use crate::app::engine::prices::prices;
 use crate::app::engine::{Engine, Heavy};
 use crate::app::later::{later, later_too};
+use crate::app::newest::Newest;
 use crate::app::workspace::Workspace;
 
 /// All that is on the page.
@@ -53,11 +54,10 @@ pub(super) fn shown(workspace: Workspace, engine: Engine) -> Memo<Option<Shown>>
         |before, after| !is_same(before, after),
     );
     let (found, set_found) = signal(None);
-    let asked = StoredValue::new(0_u64);
+    let asked = Newest::new();
     Effect::new(move || {
         let (timetable, outlook, today) = (timetable.get(), outlook.get(), workspace.today());
-        let this = asked.get_value() + 1;
-        asked.set_value(this);
+        let this = asked.start();
         spawn_local(async move {
             let shown = match timetable {
                 Some(timetable) => {
@@ -66,11 +66,12 @@ pub(super) fn shown(workspace: Workspace, engine: Engine) -> Memo<Option<Shown>>
                 None => None,
             };
             // Asked again meanwhile, or the place is gone.
-            if asked.try_get_value() == Some(this) {
+            if this.is_newest() == Some(true) {
                 let _ = set_found.try_set(shown);
             }
         });
     });
+    // What is found to be as it was wakes nothing.
     Memo::new(move |_| found.get())
 }
 

@@ -10,6 +10,7 @@ use super::import::rests_while;
 use crate::app::browser::{clock, file, idle};
 use crate::app::chunks::{self, NOT_LOADED};
 use crate::app::components::{Button, ButtonKind, IconName, Panel, Toast, Tone, When, piece};
+use crate::app::newest::Newest;
 use crate::app::views::shell::named;
 use crate::app::workspace::Workspace;
 
@@ -20,14 +21,14 @@ const ALL: &str = "lastmile";
 #[derive(Clone, Copy)]
 struct Writing {
     busy: RwSignal<bool>,
-    /// Counts the files: one that was given up is written no further.
-    file: StoredValue<u32>,
+    /// A file that was given up is written no further.
+    files: Newest,
 }
 
 impl Writing {
     /// Gives it up, or ends it.
     fn end(self) {
-        let _ = self.file.try_update_value(|file| *file += 1);
+        self.files.give_up();
         let _ = self.busy.try_set(false);
     }
 }
@@ -38,7 +39,7 @@ pub fn ExportPanel() -> impl IntoView {
     let workspace = expect_context::<Workspace>();
     let writing = Writing {
         busy: RwSignal::new(false),
-        file: StoredValue::new(0),
+        files: Newest::new(),
     };
     let busy = writing.busy;
     let refusal = move || busy.get().then(|| "The file is being written.".to_owned());
@@ -121,8 +122,8 @@ fn write(
 ) {
     let file_name = file_words::file_name(name, untrack(|| workspace.today()).0);
     this.busy.set(true);
-    let number = this.file.get_value();
-    let is_wanted = move || this.file.try_get_value().is_none_or(|file| file == number);
+    let start = this.files.start();
+    let is_wanted = move || start.is_newest() != Some(false);
     spawn_local(async move {
         idle::painted().await;
         let count = ids.len();

@@ -15,6 +15,7 @@ use crate::app::browser::file::{self, ChosenFile};
 use crate::app::browser::idle;
 use crate::app::chunks::{self, NOT_LOADED, Rests};
 use crate::app::components::{Button, IconName};
+use crate::app::newest::Newest;
 
 /// How far the import of a file is.
 #[derive(Clone)]
@@ -48,8 +49,8 @@ pub enum Stage {
 #[derive(Clone, Copy)]
 pub struct Imports {
     stage: RwSignal<Stage, LocalStorage>,
-    /// Counts the files: one that was given up is read no further.
-    file: StoredValue<u32>,
+    /// A file that was given up is read no further.
+    files: Newest,
     dragging: RwSignal<bool>,
 }
 
@@ -58,7 +59,7 @@ impl Imports {
     pub fn start() -> Self {
         let imports = Self {
             stage: RwSignal::new_local(Stage::Idle),
-            file: StoredValue::new(0),
+            files: Newest::new(),
             dragging: RwSignal::new(false),
         };
         file::on_drop(
@@ -94,7 +95,7 @@ impl Imports {
 
     /// Gives it up, or ends it.
     pub fn end(self) {
-        self.file.update_value(|file| *file += 1);
+        self.files.give_up();
         self.stage.set(Stage::Idle);
     }
 
@@ -112,8 +113,8 @@ impl Imports {
         let (name, size) = (file.name(), file.size());
         let said = format!("Reading {name} ({})…", file_words::size(size));
         self.stage.set(Stage::Reading { said });
-        let this = self.file.get_value();
-        let is_wanted = move || self.file.get_value() == this;
+        let start = self.files.start();
+        let is_wanted = move || start.is_newest() == Some(true);
         spawn_local(async move {
             idle::painted().await;
             let outcome = read(&file, size, is_wanted).await;
