@@ -78,11 +78,11 @@ impl Ask {
             self.engine.rest_question(id);
         }
         self.answer.update(|answer| {
-            let mut rests = answer.take();
-            if let Some(answer) = &mut rests {
+            if let Some(answer) = answer {
                 answer.rest(true);
             }
-            *answer = rests.filter(|answer| !answer.goes_on());
+            // An older one that nothing follows is none.
+            answer.take_if(|answer| answer.goes_on());
         });
     }
 

@@ -64,13 +64,11 @@ impl<T> Heavy<T> {
     /// No more of the present one is wanted for now, or all of it is again.
     pub(super) fn rest(&mut self, rests: bool) {
         *self = match std::mem::replace(self, Self::Running(0)) {
-            Self::Part(value, percent) if rests => Self::Resting(value, percent),
-            Self::Resting(value, percent) if !rests => Self::Part(value, percent),
-            Self::Running(percent) => Self::Running(percent),
-            Self::Stale(value, percent) => Self::Stale(value, percent),
-            Self::Part(value, percent) => Self::Part(value, percent),
-            Self::Resting(value, percent) => Self::Resting(value, percent),
-            Self::Fresh(value) => Self::Fresh(value),
+            Self::Part(value, percent) | Self::Resting(value, percent) if rests => {
+                Self::Resting(value, percent)
+            }
+            Self::Resting(value, percent) => Self::Part(value, percent),
+            other @ (Self::Running(_) | Self::Stale(..) | Self::Part(..) | Self::Fresh(_)) => other,
         };
     }
 

@@ -25,6 +25,19 @@ pub struct Prices<R> {
     pub are_all_known: bool,
 }
 
+impl<R> Prices<R> {
+    /// The working days by which each record moves the 80 % date, to put them in order by; zero
+    /// where that cannot be told from chance. Empty until all are known: while they come in one by
+    /// one, each would give the records other places.
+    pub fn ranking(&self) -> BTreeMap<Id<R>, f64> {
+        let known = self.are_all_known.then_some(&self.shifts);
+        let known = known.into_iter().flatten();
+        known
+            .map(|(id, shift)| (id.clone(), if shift.is_real() { shift.by } else { 0.0 }))
+            .collect()
+    }
+}
+
 /// What each of these records costs: the way back from the project without it, as `without` takes
 /// it away. Asked anew when the list changes; the engines ask again when the project does.
 pub fn prices<R: Record + Send + Sync + 'static>(

@@ -114,12 +114,8 @@ struct Row {
 /// The open decisions: what an answer is worth first, then what it holds up.
 fn rows(project: &Project, prices: &Prices<Decision>, today: Today) -> Vec<Row> {
     let mut open = open_decisions(&Scope::of(project, today));
-    let worth = |id: &Id<Decision>| {
-        // While they come in one by one, each would give the rows other places.
-        let known = prices.are_all_known.then(|| prices.shifts.get(id));
-        let shift = known.flatten().filter(|shift| shift.is_real());
-        shift.map_or(0.0, |shift| shift.by)
-    };
+    let ranking = prices.ranking();
+    let worth = |id: &Id<Decision>| ranking.get(id).copied().unwrap_or_default();
     // Stable: of equal worth the order of what they hold up stays.
     open.sort_by(|a, b| worth(&b.id).total_cmp(&worth(&a.id)));
     let row = |it: &lastmile::finish::decisions::OpenDecision| {

@@ -1,6 +1,6 @@
 //! The register of risks: what costs the date most first, and what nobody does anything about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lastmile::edit::risk as edit;
 use lastmile::finish::risks::{expected_days, is_answered, ranked, score, top_unanswered};
@@ -129,14 +129,7 @@ struct Row {
 }
 
 fn rows(project: &Project, prices: &Prices<Risk>, shown: &Shown, today: Today) -> Vec<Row> {
-    // While they come in one by one, each would give the rows other places.
-    let known = prices.are_all_known.then_some(&prices.shifts);
-    let costs: BTreeMap<Id<Risk>, f64> = known
-        .into_iter()
-        .flatten()
-        .map(|(id, shift)| (id.clone(), if shift.is_real() { shift.by } else { 0.0 }))
-        .collect();
-    let ranked = ranked(project, &costs);
+    let ranked = ranked(project, &prices.ranking());
     let top: BTreeSet<Id<Risk>> = match shown {
         Shown::Top => top_unanswered(project, &ranked),
         Shown::Living | Shown::All | Shown::Cell(..) => BTreeSet::new(),

@@ -6,7 +6,7 @@ use lastmile::edit::{Change, task};
 use lastmile::engine::Answer;
 use lastmile::forecast::Payment;
 use lastmile::present::{forecast as said, words};
-use lastmile::project::{Project, Status};
+use lastmile::project::Status;
 use leptos::prelude::*;
 
 use super::Forecasting;
@@ -124,12 +124,7 @@ fn line(state: Forecasting, payment: Payment) -> AnyView {
     let text = workspace.peek(|project| said::payment(project, &payment, today));
     let saves = workspace.peek(|project| said::shift(project, payment.saves.p80));
     let value = payment.value;
-    let titles = |project: &Project| {
-        let titles = payment.tasks.iter();
-        let titles = titles.filter_map(|id| Some(project.tasks.get(id)?.title.as_str()));
-        titles.collect::<Vec<_>>().join(", ")
-    };
-    let about = workspace.peek(titles);
+    let about = workspace.peek(|project| words::tasks(project, &payment.tasks).join(" and "));
     let tasks = payment.tasks;
     let put_off = move |()| {
         workspace
