@@ -91,6 +91,12 @@ pub fn chance(probability: f64) -> String {
     }
 }
 
+/// In how many of the simulation's runs something is so: "71 of 100 runs".
+#[must_use]
+pub fn runs(share: f64) -> String {
+    format!("{} runs", chance(share).replace(" in ", " of "))
+}
+
 /// The chance of the promised date, and how far things are by then.
 #[must_use]
 pub fn on_time(on_time: &OnTime, today: Today) -> String {
@@ -289,6 +295,8 @@ mod tests {
         assert_eq!(chance(0.0), "less than 1 in 100");
         assert_eq!(chance(0.714), "71 in 100");
         assert_eq!(chance(1.0), "more than 99 in 100");
+        assert_eq!(runs(0.714), "71 of 100 runs");
+        assert_eq!(runs(0.0), "less than 1 of 100 runs");
     }
 
     #[test]

@@ -17,9 +17,9 @@ pub fn reasons(
 ) -> Vec<String> {
     let mut lines = vec![
         format!(
-            "“{}” sets the finish in {} runs and has {} left.",
+            "“{}” sets the finish in {} and has {} left.",
             title(project, task),
-            forecast::chance(criticality),
+            forecast::runs(criticality),
             words::work(remaining)
         ),
         format!(
@@ -32,9 +32,9 @@ pub fn reasons(
     lines.push(match &helper.own {
         None => format!("{person} is on nothing now."),
         Some(own) => format!(
-            "{person} is on “{}” now, which sets the finish in {} runs.",
+            "{person} is on “{}” now, which sets the finish in {}.",
             title(project, own),
-            forecast::chance(helper.own_criticality)
+            forecast::runs(helper.own_criticality)
         ),
     });
     if !helper.knows.is_empty() {
@@ -111,10 +111,7 @@ pub fn why_not(
         WhyNot::Later(None) => "it has no date yet.".to_owned(),
         WhyNot::NobodyFree => "everyone else is on it already, or away.".to_owned(),
     };
-    format!(
-        "Sets the finish in {} runs; {why}",
-        forecast::chance(criticality)
-    )
+    format!("Sets the finish in {}; {why}", forecast::runs(criticality))
 }
 
 fn title<'p>(project: &'p Project, id: &Id<Task>) -> &'p str {
@@ -133,7 +130,7 @@ mod tests {
         let said = |id: &str, why| why_not(&project, &Id::new(id), 0.5, why, today);
         assert_eq!(
             said("legal", WhyNot::Blocked),
-            "Sets the finish in 50 in 100 runs; it is blocked. Clear that first."
+            "Sets the finish in 50 of 100 runs; it is blocked. Clear that first."
         );
         let later = WhyNot::Later(Some("2026-03-09".parse().unwrap()));
         assert!(said("page", later).ends_with("it begins only on Mon 9 Mar."));

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::{Engine, Heavy};
 
 /// Runs behind a price that is shown while something is dragged or chosen.
-const RUNS_OF_A_PREVIEW: u32 = 600;
+pub const RUNS_OF_A_PREVIEW: u32 = 600;
 /// Schedules that are tried for a better order.
 const SCHEDULES: u32 = 20_000;
 

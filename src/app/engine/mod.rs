@@ -9,7 +9,7 @@ mod heavy;
 mod link;
 pub mod prices;
 
-pub use ask::Ask;
+pub use ask::{Ask, RUNS_OF_A_PREVIEW};
 pub use heavy::Heavy;
 
 use std::sync::Arc;

@@ -61,11 +61,7 @@ fn likely(
     let reasons = ranked.filter_map(|(id, _)| {
         let task = project.tasks.get(id)?;
         let often = forecast.tasks.get(id)?.criticality;
-        let text = format!(
-            "“{}” sets the finish in {} runs.",
-            task.title,
-            said::chance(often)
-        );
+        let text = format!("“{}” sets the finish in {}.", task.title, said::runs(often));
         Some(Line::new(text).at(To::Task(id.clone())))
     });
     Tile {

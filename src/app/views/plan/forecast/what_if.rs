@@ -15,6 +15,7 @@ use crate::app::components::{
     Button, ButtonKind, Caption, Choice, Combobox, DateField, Panel, Select, TextArea, TextField,
     Tone, When, piece, table,
 };
+use crate::app::engine::RUNS_OF_A_PREVIEW;
 
 /// What is being put together.
 #[derive(Clone, Copy)]
@@ -288,7 +289,8 @@ fn priced(rows: Vec<outlook::PriceRow>, moves: usize, is_fresh: bool) -> AnyView
     view! {
         {table}
         <p class="outlook__quiet">
-            {told} " The figure after ± is the standard error of 600 runs, in the same unit; what is smaller than twice that counts as no difference."
+            {told} " The figure after ± is the standard error of " {RUNS_OF_A_PREVIEW}
+            " runs, in the same unit; what is smaller than twice that counts as no difference."
         </p>
         <p class="outlook__quiet">{stale}</p>
     }
