@@ -1,7 +1,9 @@
 //! What the buffers say: their size by each rule, where they do not fit, and how much is used.
 
-use super::chart::{self, Axis, Chart, Layer, Look, Note, Shape};
+use super::chart::{self, Axis, Chart, Layer, Note, Shape};
+
 use super::{forecast as said, words};
+use crate::present::tone::Tone;
 use crate::project::{BufferRule, Id, Project, Task, Today};
 use crate::schedule::{
     BUFFER_PERCENT, Buffer, FeverPoint, ROOT_SUM_SQUARE_FLOOR_PERCENT, Sizes, Timetable, Zone,
@@ -147,23 +149,23 @@ pub fn feeding(project: &Project, buffer: &Buffer) -> Vec<FeedingLine> {
 
 /// The name of a zone and what it asks one to do.
 #[must_use]
-pub fn zone(zone: Zone) -> (&'static str, Look, &'static str) {
+pub fn zone(zone: Zone) -> (&'static str, Tone, &'static str) {
     match zone {
         Zone::Green => (
             "Green",
-            Look::Good,
+            Tone::Good,
             "Less of the buffer is used than of the work is done. Leave it alone: every change \
              costs more than it brings.",
         ),
         Zone::Amber => (
             "Amber",
-            Look::Warning,
+            Tone::Warning,
             "The buffer goes faster than the work. Decide today what you would leave out, and who \
              would help with the next task of the chain.",
         ),
         Zone::Red => (
             "Red",
-            Look::Bad,
+            Tone::Bad,
             "The buffer will not last. Act now: leave something out, have someone help with the \
              chain, or tell the sponsor another day.",
         ),
@@ -200,9 +202,9 @@ pub fn fever(points: &[FeverPoint], today: Today) -> Chart {
             )
         },
     );
-    let surface = |look, points: &[(f64, f64)]| Layer::new("", Shape::Surface, look, points.into());
+    let surface = |tone, points: &[(f64, f64)]| Layer::new("", Shape::Surface, tone, points.into());
     let border =
-        |points: &[(f64, f64)]| Layer::new("", Shape::Dashes, Look::Neutral, points.into());
+        |points: &[(f64, f64)]| Layer::new("", Shape::Dashes, Tone::Neutral, points.into());
     let note = |x, y, text: &str| Note {
         at: (x, y),
         text: text.to_owned(),
@@ -213,19 +215,19 @@ pub fn fever(points: &[FeverPoint], today: Today) -> Chart {
         x,
         y,
         layers: vec![
-            surface(Look::Good, &[(0.0, 0.0), (100.0, 75.0), (100.0, 0.0)]),
+            surface(Tone::Good, &[(0.0, 0.0), (100.0, 75.0), (100.0, 0.0)]),
             surface(
-                Look::Warning,
+                Tone::Warning,
                 &[(0.0, 0.0), (0.0, 30.0), (100.0, 90.0), (100.0, 75.0)],
             ),
             surface(
-                Look::Bad,
+                Tone::Bad,
                 &[(0.0, 30.0), (0.0, top), (100.0, top), (100.0, 90.0)],
             ),
             border(&[(0.0, 0.0), (100.0, 75.0)]),
             border(&[(0.0, 30.0), (100.0, 90.0)]),
-            Layer::new("", Shape::Line, Look::Accent, line.clone()),
-            Layer::new("", Shape::Dots, Look::Accent, line),
+            Layer::new("", Shape::Line, Tone::Accent, line.clone()),
+            Layer::new("", Shape::Dots, Tone::Accent, line),
         ],
         marks: Vec::new(),
         notes: vec![

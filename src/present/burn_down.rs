@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::chart::{Chart, Layer, Look, Mark, Shape, dates, numbers};
+use super::chart::{Chart, Layer, Mark, Shape, dates, numbers};
+
 use super::words;
 use crate::finish::sprint::BurnDown;
+use crate::present::tone::Tone;
 use crate::project::{Sprint, Today, WorkMinutes};
 
 /// The chart of a sprint; `None` while it has no days or nothing was committed to.
@@ -40,20 +42,20 @@ pub fn chart(sprint: &Sprint, burn: &BurnDown, today: Today) -> Option<Chart> {
         name: "Work left".to_owned(),
         says: says(burn, end, today),
         layers: vec![
-            Layer::new("Even pace", Shape::Line, Look::Neutral, even),
+            Layer::new("Even pace", Shape::Line, Tone::Neutral, even),
             Layer::new(
                 "By the plan",
                 Shape::Dashes,
-                Look::Accent,
+                Tone::Accent,
                 planned.collect(),
             ),
-            Layer::new("Left so far", Shape::Line, Look::Accent, left),
+            Layer::new("Left so far", Shape::Line, Tone::Accent, left),
         ],
         marks: (start <= today.0 && today.0 <= end)
             .then(|| Mark {
                 at: x.from + (today.0 - eve).num_days() as f64,
                 text: "Today".to_owned(),
-                look: Look::Neutral,
+                tone: Tone::Neutral,
             })
             .into_iter()
             .collect(),

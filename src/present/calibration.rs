@@ -1,7 +1,8 @@
 //! How often the dates of the forecast held, against how often they should have.
 
 use super::words;
-use crate::present::chart::{Axis, Chart, Layer, Look, Shape};
+use crate::present::chart::{Axis, Chart, Layer, Shape};
+use crate::present::tone::Tone;
 use crate::project::ProjectEntry;
 
 /// The chances the forecast names dates for, in percent.
@@ -78,11 +79,11 @@ pub fn calibration<'a>(projects: impl Iterator<Item = &'a ProjectEntry>) -> Opti
             ..Axis::of(0.0, 100.0)
         },
         layers: vec![
-            Layer::new("It held", Shape::Bars(BAR), Look::Accent, bars.collect()),
+            Layer::new("It held", Shape::Bars(BAR), Tone::Accent, bars.collect()),
             Layer::new(
                 "As it should be",
                 Shape::Dashes,
-                Look::Neutral,
+                Tone::Neutral,
                 vec![(40.0, 40.0), (100.0, 100.0)],
             ),
         ],

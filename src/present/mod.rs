@@ -34,6 +34,7 @@ pub mod status_text;
 pub mod swarm;
 pub mod task_table;
 pub mod timeline;
+pub mod tone;
 pub mod why;
 pub mod words;
 

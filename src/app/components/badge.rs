@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::Tone;
 use super::icon::{Icon, IconName};
-use super::tone::Tone;
 
 /// A short text with a tone. Its text says all; the colour only repeats it.
 #[component]

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
-use super::tone::Tone;
+use super::Tone;
+use super::icon::{Icon, IconName};
 
 /// A framed remark with a title, a text and what can be done about it.
 ///
@@ -25,7 +25,7 @@ pub fn Callout(
 ) -> AnyView {
     view! {
         <div class="callout" role="note" data-tone=Signal::derive(move || tone.get().name())>
-            <Icon name=Signal::derive(move || tone.get().icon()) />
+            <Icon name=Signal::derive(move || IconName::of(tone.get())) />
             <div class="callout__body">
                 <p class="callout__title">{title}</p>
                 {children.map(|children| view! { <div class="callout__text">{children()}</div> })}

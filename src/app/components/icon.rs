@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::Tone;
+
 macro_rules! icons {
     ($($(#[doc = $doc:literal])+ $name:ident = $path:literal;)+) => {
         /// What an icon shows.
@@ -23,6 +25,19 @@ macro_rules! icons {
             }
         }
     };
+}
+
+impl IconName {
+    /// The icon that says the same as a colour.
+    pub const fn of(tone: Tone) -> Self {
+        match tone {
+            Tone::Neutral | Tone::Accent => Self::Info,
+            Tone::Good => Self::Done,
+            Tone::Warning => Self::Warning,
+            Tone::Bad => Self::Block,
+            Tone::Critical => Self::Critical,
+        }
+    }
 }
 
 icons! {

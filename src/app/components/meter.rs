@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::Tone;
 use super::browser::fresh_id;
-use super::tone::Tone;
 
 /// A bar for a share that stands somewhere: storage used, buffer consumed.
 #[component]

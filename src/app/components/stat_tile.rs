@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
-use super::tone::Tone;
+use super::Tone;
+use super::icon::{Icon, IconName};
 
 /// A figure in large type.
 #[component]
@@ -30,7 +30,7 @@ pub fn StatTile(
         (!text.is_empty()).then(|| {
             view! {
                 <p class="stat__detail" data-tone=tone.name()>
-                    {(tone != Tone::Neutral).then(|| view! { <Icon name=tone.icon() /> })}
+                    {(tone != Tone::Neutral).then(|| view! { <Icon name=IconName::of(tone) /> })}
                     {text}
                 </p>
             }

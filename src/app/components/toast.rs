@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::Tone;
 use super::button::{Button, ButtonKind, IconButton};
 use super::icon::{Icon, IconName};
-use super::tone::Tone;
 
 /// How long news without an action stay.
 const STAY: Duration = Duration::from_secs(6);
@@ -151,7 +151,7 @@ fn show(toaster: Toaster, id: u32, toast: Toast) -> AnyView {
             on:mouseleave=move |_| start()
             on:focusout=move |_| start()
         >
-            <Icon name=toast.tone.icon() />
+            <Icon name=IconName::of(toast.tone) />
             <p class="toast__text">{toast.text}</p>
             {action}
             <IconButton

@@ -61,7 +61,7 @@ fn legend(out: &mut String, chart: &Chart) -> Written {
             out,
             "<li><span class=\"chart__swatch\" data-shape=\"{}\" data-tone=\"{}\"></span>{}</li>",
             shape_name(layer.shape),
-            layer.look.name(),
+            layer.tone.name(),
             escaped(&layer.name)
         )?;
     }
@@ -87,7 +87,7 @@ fn flags(out: &mut String, chart: &Chart) -> Written {
             out,
             "<g data-tone=\"{}\"><line x1=\"{x}%\" x2=\"{x}%\" y1=\"{y}%\" y2=\"100%\"/>\
              <text x=\"{x}%\" y=\"{y}%\" data-side=\"{side}\">{}</text></g>",
-            mark.look.name(),
+            mark.tone.name(),
             escaped(&mark.text)
         )?;
     }
@@ -125,7 +125,7 @@ fn plot(out: &mut String, chart: &Chart) -> Written {
                 out,
                 "<path data-shape=\"{}\" data-tone=\"{}\" d=\"{path}\"/>",
                 shape_name(layer.shape),
-                layer.look.name()
+                layer.tone.name()
             )?;
         }
     }
@@ -134,7 +134,7 @@ fn plot(out: &mut String, chart: &Chart) -> Written {
         write!(
             out,
             "<path class=\"chart__mark\" data-tone=\"{}\" d=\"M{x} 0V{UNITS}\"/>",
-            mark.look.name()
+            mark.tone.name()
         )?;
     }
     out.write_str("</svg><svg>")?;
@@ -147,7 +147,7 @@ fn plot(out: &mut String, chart: &Chart) -> Written {
             write!(
                 out,
                 "<circle data-tone=\"{}\" cx=\"{}%\" cy=\"{}%\"/>",
-                layer.look.name(),
+                layer.tone.name(),
                 percent(chart.x.share(*x)),
                 percent(1.0 - chart.y.share(*y))
             )?;
@@ -229,14 +229,15 @@ fn percent(share: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Axis, Look, Mark};
+    use super::super::{Axis, Mark};
     use super::*;
+    use crate::present::tone::Tone;
 
     fn chart() -> Chart {
         let line = Layer::new(
             "<Done>",
             Shape::Line,
-            Look::Good,
+            Tone::Good,
             vec![(0.0, 0.0), (4.0, 2.0)],
         );
         Chart {
@@ -272,7 +273,7 @@ mod tests {
             chart.marks.push(Mark {
                 at,
                 text: format!("at {at}"),
-                look: Look::Warning,
+                tone: Tone::Warning,
             });
         }
         let drawn = drawing(&chart);

@@ -11,6 +11,8 @@ use std::fmt::Write;
 pub use axis::{Axis, dates, numbers};
 pub use markup::{drawing, escaped, table};
 
+use super::tone::Tone;
+
 /// A chart and its table twin.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chart {
@@ -42,7 +44,7 @@ pub struct Layer {
     /// How they are drawn.
     pub shape: Shape,
     /// In which colour.
-    pub look: Look,
+    pub tone: Tone,
     /// The points, from left to right.
     pub points: Vec<(f64, f64)>,
 }
@@ -66,39 +68,6 @@ pub enum Shape {
     Dots,
 }
 
-/// The meaning of a colour; the style sheet has the colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Look {
-    /// Nothing in particular.
-    #[default]
-    Neutral,
-    /// What the chart is about.
-    Accent,
-    /// In order.
-    Good,
-    /// Needs a look.
-    Warning,
-    /// Wrong.
-    Bad,
-    /// On the critical chain.
-    Critical,
-}
-
-impl Look {
-    /// The value of `data-tone`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Neutral => "neutral",
-            Self::Accent => "accent",
-            Self::Good => "good",
-            Self::Warning => "warning",
-            Self::Bad => "bad",
-            Self::Critical => "critical",
-        }
-    }
-}
-
 /// A place on the horizontal axis that matters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
@@ -107,7 +76,7 @@ pub struct Mark {
     /// What it is: "Target Fri 12 Mar".
     pub text: String,
     /// In which colour.
-    pub look: Look,
+    pub tone: Tone,
 }
 
 /// Words inside the drawing.
@@ -122,11 +91,11 @@ pub struct Note {
 impl Layer {
     /// Points drawn in one way.
     #[must_use]
-    pub fn new(name: &str, shape: Shape, look: Look, points: Vec<(f64, f64)>) -> Self {
+    pub fn new(name: &str, shape: Shape, tone: Tone, points: Vec<(f64, f64)>) -> Self {
         Self {
             name: name.to_owned(),
             shape,
-            look,
+            tone,
             points,
         }
     }
@@ -204,7 +173,7 @@ mod tests {
 
     fn path(shape: Shape) -> String {
         let points = vec![(0.0, 0.0), (5.0, 1.0), (10.0, 4.0)];
-        chart().path(&Layer::new("", shape, Look::Neutral, points))
+        chart().path(&Layer::new("", shape, Tone::Neutral, points))
     }
 
     #[test]
@@ -228,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_bar_stands_around_its_point() {
-        let bar = Layer::new("", Shape::Bars(2.0), Look::Accent, vec![(5.0, 2.0)]);
+        let bar = Layer::new("", Shape::Bars(2.0), Tone::Accent, vec![(5.0, 2.0)]);
         assert_eq!(chart().path(&bar), "M400 1000L400 500L600 500L600 1000");
     }
 
@@ -237,7 +206,7 @@ mod tests {
         let line = Layer::new(
             "",
             Shape::Line,
-            Look::Accent,
+            Tone::Accent,
             vec![(-5.0, 9.0), (50.0, f64::NAN)],
         );
         assert_eq!(chart().path(&line), "M0 0L1000 1000");

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::forecast::Forecast;
-use crate::present::chart::{self, Chart, Layer, Look, Mark, Shape};
+use crate::present::chart::{self, Chart, Layer, Mark, Shape};
+use crate::present::tone::Tone;
 use crate::present::{forecast as said, words};
 use crate::project::Today;
 
@@ -40,27 +41,27 @@ pub fn curve(forecast: &Forecast, today: Today) -> Chart {
     line.push((place(last), forecast.chance_of(last) * 100.0));
     let mut marks = Vec::new();
     if let Some(date) = promised {
-        marks.push(mark(place(date), "Target", date, Look::Bad, today));
+        marks.push(mark(place(date), "Target", date, Tone::Bad, today));
     }
     marks.push(mark(
         place(dates.p50),
         "50 %",
         dates.p50,
-        Look::Neutral,
+        Tone::Neutral,
         today,
     ));
     marks.push(mark(
         place(dates.p80),
         "80 %",
         dates.p80,
-        Look::Accent,
+        Tone::Accent,
         today,
     ));
     marks.push(mark(
         place(dates.p90),
         "90 %",
         dates.p90,
-        Look::Neutral,
+        Tone::Neutral,
         today,
     ));
     marks.sort_by(|a, b| a.at.total_cmp(&b.at));
@@ -73,7 +74,7 @@ pub fn curve(forecast: &Forecast, today: Today) -> Chart {
         says: said::dates(dates.p50, dates.p80, dates.p90, today),
         x: chart::dates(first, last, TICKS, today),
         y: chart::numbers(100.0, " %"),
-        layers: vec![Layer::new("", Shape::Area, Look::Accent, line)],
+        layers: vec![Layer::new("", Shape::Area, Tone::Accent, line)],
         marks,
         notes: Vec::new(),
         columns: vec!["Day".to_owned(), "Chance of being done by then".to_owned()],
@@ -131,7 +132,7 @@ pub fn histogram(forecast: &Forecast, today: Today) -> Chart {
         layers: vec![Layer::new(
             "",
             Shape::Bars(length as f64),
-            Look::Accent,
+            Tone::Accent,
             bars.collect(),
         )],
         marks: Vec::new(),
@@ -152,11 +153,11 @@ fn empty(name: &str) -> Chart {
     }
 }
 
-fn mark(at: f64, what: &str, date: NaiveDate, look: Look, today: Today) -> Mark {
+fn mark(at: f64, what: &str, date: NaiveDate, tone: Tone, today: Today) -> Mark {
     Mark {
         at,
         text: format!("{what} {}", words::date(date, today)),
-        look,
+        tone,
     }
 }
 

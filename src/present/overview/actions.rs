@@ -2,7 +2,7 @@
 
 use super::{Line, To};
 use crate::finish::status::Action;
-use crate::present::chart::Look;
+use crate::present::tone::Tone;
 use crate::present::words;
 use crate::project::Project;
 
@@ -16,7 +16,7 @@ fn line(project: &Project, action: &Action) -> Line {
     let said = |text: String, detail: String, to: To| Line {
         text,
         detail,
-        look: Look::Neutral,
+        tone: Tone::Neutral,
         to,
     };
     match action {

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::present::chart::{self, Chart, Layer, Look, Shape};
+use crate::present::chart::{self, Chart, Layer, Shape};
+
+use crate::present::tone::Tone;
 use crate::present::words;
 use crate::project::{DayRecord, Project, Today, WorkMinutes};
 
@@ -47,8 +49,8 @@ pub fn burn_up(project: &Project, now: &DayRecord, today: Today) -> Option<Chart
         x: chart::dates(first, last, 6, today),
         y: chart::numbers(most, "h"),
         layers: vec![
-            Layer::new("Done", Shape::Area, Look::Accent, done.collect()),
-            Layer::new("In all", Shape::Steps, Look::Neutral, all.collect()),
+            Layer::new("Done", Shape::Area, Tone::Accent, done.collect()),
+            Layer::new("In all", Shape::Steps, Tone::Neutral, all.collect()),
         ],
         columns: ["Day", "Done", "In all"].map(str::to_owned).to_vec(),
         rows: rows.collect(),

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{Line, To};
 use crate::finish::rhythm;
-use crate::present::chart::Look;
+use crate::present::tone::Tone;
 use crate::present::words;
 use crate::project::{Id, Project, Task, Today};
 use crate::schedule::Timetable;
@@ -33,7 +33,7 @@ pub fn coming(project: &Project, timetable: &Timetable, today: Today) -> Vec<Lin
             let mut line =
                 Line::new(communication.title.clone()).at(To::Place("execute", "messages"));
             if due < today.0 {
-                line.look = Look::Bad;
+                line.tone = Tone::Bad;
             }
             found.push((due, line));
         }
@@ -50,7 +50,7 @@ pub fn coming(project: &Project, timetable: &Timetable, today: Today) -> Vec<Lin
         let mut line =
             Line::new(format!("Milestone “{}”", milestone.title)).at(To::Place("plan", "rhythm"));
         if let Some(planned) = planned.filter(|planned| *planned > date) {
-            line.look = Look::Bad;
+            line.tone = Tone::Bad;
             line.detail = format!("planned {}", words::date(planned, today));
         }
         found.push((date, line));
@@ -59,7 +59,7 @@ pub fn coming(project: &Project, timetable: &Timetable, today: Today) -> Vec<Lin
         let mut line = Line::new(format!("“{}” is due", task.title)).at(To::Task(id.clone()));
         let planned = timetable.tasks.get(id).and_then(|task| task.finish);
         if let Some(planned) = planned.filter(|planned| *planned > due) {
-            line.look = Look::Bad;
+            line.tone = Tone::Bad;
             line.detail = format!("planned {}", words::date(planned, today));
         }
         found.push((due, line));
@@ -122,11 +122,11 @@ mod tests {
         let today = Today(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
         let (schedule, problems) = schedule(&project, today, &Options::default());
         let lines = coming(&project, &schedule.timetable(&project, problems), today);
-        let texts: Vec<_> = lines.iter().map(|line| (&*line.text, line.look)).collect();
+        let texts: Vec<_> = lines.iter().map(|line| (&*line.text, line.tone)).collect();
         let expected = [
-            ("Status to the board", Look::Bad),
-            ("“copy” is due", Look::Bad),
-            ("Milestone “live”", Look::Neutral),
+            ("Status to the board", Tone::Bad),
+            ("“copy” is due", Tone::Bad),
+            ("Milestone “live”", Tone::Neutral),
         ];
         assert_eq!(texts, expected);
         assert_eq!(lines[1].detail, "Wed 4 Mar, in 2 days; planned Fri 6 Mar");

@@ -19,7 +19,7 @@ pub use signs::{Sign, signs};
 pub use tiles::{ready, tiles};
 pub use waits::waits;
 
-use super::chart::Look;
+use super::tone::Tone;
 use crate::project::{Id, Task};
 
 /// A figure, with its reasons.
@@ -32,7 +32,7 @@ pub struct Tile {
     /// One line about it.
     pub detail: String,
     /// Whether that is good or bad.
-    pub look: Look,
+    pub tone: Tone,
     /// Why it is what it is.
     pub reasons: Vec<Line>,
     /// The rule behind it.
@@ -47,7 +47,7 @@ pub struct Line {
     /// More about it, or why.
     pub detail: String,
     /// Whether that is good or bad.
-    pub look: Look,
+    pub tone: Tone,
     /// Where it leads.
     pub to: To,
 }

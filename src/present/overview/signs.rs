@@ -2,7 +2,7 @@
 
 use super::{Line, To};
 use crate::finish::health::{Finding, Level, Remedy};
-use crate::present::chart::Look;
+use crate::present::tone::Tone;
 use crate::present::words;
 use crate::project::Today;
 
@@ -31,9 +31,9 @@ pub fn signs(found: &[Finding], today: Today) -> Vec<Sign> {
         let parts = sign.facts.first().cloned().into_iter().chain(since);
         let mut line = Line::new(finding.detector.title).at(To::Place("guide", "signs"));
         line.detail = parts.collect::<Vec<_>>().join(" ");
-        line.look = match sign.level {
-            Level::Act => Look::Bad,
-            Level::Watch => Look::Warning,
+        line.tone = match sign.level {
+            Level::Act => Tone::Bad,
+            Level::Watch => Tone::Warning,
         };
         Sign {
             line,
@@ -65,7 +65,7 @@ mod tests {
         task.unwrap().blocker.as_mut().unwrap().since = NaiveDate::from_ymd_opt(2026, 3, 6);
         let sign = all(&project).remove(0);
         assert_eq!(sign.line.text, "Work waits too long");
-        assert_eq!(sign.line.look, Look::Bad);
+        assert_eq!(sign.line.tone, Tone::Bad);
         assert!(sign.line.detail.starts_with("1 task blocked"), "{sign:?}");
         assert!(sign.line.detail.ends_with("14 days ago."), "{sign:?}");
         assert!(sign.rule.contains("Chase the oldest"));

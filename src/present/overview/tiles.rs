@@ -7,7 +7,7 @@ use crate::finish::readiness::Report;
 use crate::finish::standup::progress;
 use crate::finish::status::last_before;
 use crate::forecast::{Forecast, Zone};
-use crate::present::chart::Look;
+use crate::present::tone::Tone;
 use crate::present::{forecast as said, readiness, words};
 use crate::project::{DayRecord, Project, Readiness, Today, WorkMinutes};
 use crate::schedule::Timetable;
@@ -99,7 +99,7 @@ fn promise(timetable: &Timetable, forecast: Option<&Forecast>, today: Today) -> 
         };
     };
     let on_time = forecast.and_then(|forecast| forecast.promised);
-    let look = on_time.map_or(Look::Neutral, |on_time| look_of(on_time.zone()));
+    let tone = on_time.map_or(Tone::Neutral, |on_time| tone_of(on_time.zone()));
     let detail = on_time.map_or_else(
         || words::from_today(promised, today),
         |on_time| format!("{} to make it", capital(&said::chance(on_time.probability))),
@@ -109,7 +109,7 @@ fn promise(timetable: &Timetable, forecast: Option<&Forecast>, today: Today) -> 
         label: format!("Promised, {}", words::from_today(promised, today)),
         value: large(promised, today),
         detail,
-        look,
+        tone,
         reasons: reasons.into_iter().collect(),
         rule: "The chance is the share of simulated runs that finish by the end of that day. Good \
                from 90 in 100 on, bad below 50."
@@ -135,16 +135,16 @@ fn buffer(now: &DayRecord) -> Tile {
     let remaining = now.chain_remaining_minutes.unwrap_or(0);
     let done = (1.0 - remaining as f64 / chain as f64).clamp(0.0, 1.0) * 100.0;
     let used = (1.0 - left as f64 / buffer as f64) * 100.0;
-    let (look, zone) = match (used <= 0.75 * done, used <= 30.0 + 0.6 * done) {
-        (true, _) => (Look::Good, "green"),
-        (false, true) => (Look::Warning, "amber"),
-        (false, false) => (Look::Bad, "red"),
+    let (tone, zone) = match (used <= 0.75 * done, used <= 30.0 + 0.6 * done) {
+        (true, _) => (Tone::Good, "green"),
+        (false, true) => (Tone::Warning, "amber"),
+        (false, false) => (Tone::Bad, "red"),
     };
     Tile {
         label,
         value: format!("{:.0} %", used.clamp(0.0, 999.0)),
         detail: format!("{done:.0} % of the chain is done: {zone}"),
-        look,
+        tone,
         reasons: vec![
             Line::new(format!(
                 "The buffer was {}; {} of it are left before the promised day.",
@@ -221,10 +221,10 @@ pub fn ready(project: &Project, report: &Report, today: Today) -> Option<Tile> {
             (0, risk) => format!("{risk} of {} at risk", words::count(all, "question")),
             (not, _) => format!("{not} of {} not ready", words::count(all, "question")),
         },
-        look: match (not, at_risk) {
-            (0, 0) => Look::Good,
-            (0, _) => Look::Warning,
-            _ => Look::Bad,
+        tone: match (not, at_risk) {
+            (0, 0) => Tone::Good,
+            (0, _) => Tone::Warning,
+            _ => Tone::Bad,
         },
         reasons,
         rule: "Two points for each question that is ready and one for each at risk, out of two \
@@ -273,11 +273,11 @@ fn large(date: NaiveDate, today: Today) -> String {
         .map_or(said.clone(), |(_, rest)| rest.to_owned())
 }
 
-fn look_of(zone: Zone) -> Look {
+fn tone_of(zone: Zone) -> Tone {
     match zone {
-        Zone::Green => Look::Good,
-        Zone::Amber => Look::Warning,
-        Zone::Red => Look::Bad,
+        Zone::Green => Tone::Good,
+        Zone::Amber => Tone::Warning,
+        Zone::Red => Tone::Bad,
     }
 }
 
@@ -317,7 +317,7 @@ mod tests {
                 .text
                 .starts_with("“copy” sets the finish")
         );
-        assert_eq!(tiles[1].look, Look::Bad);
+        assert_eq!(tiles[1].tone, Tone::Bad);
         assert!(tiles[1].detail.ends_with("to make it"));
         assert_eq!(tiles[3].value, "42 h");
     }
@@ -327,8 +327,8 @@ mod tests {
         let tiles = of("person ann\n task copy 40h @ann");
         assert_eq!(tiles[1].value, "No date");
         assert_eq!(
-            (tiles[1].look, tiles[2].look),
-            (Look::Neutral, Look::Neutral)
+            (tiles[1].tone, tiles[2].tone),
+            (Tone::Neutral, Tone::Neutral)
         );
         assert_eq!(tiles[2].value, "–");
     }
@@ -337,11 +337,11 @@ mod tests {
     fn a_buffer_that_is_used_faster_than_the_chain_is_worked_off_turns_red() {
         let tight = of("person ann\n task copy 40h @ann\n target 2026-03-06");
         assert_eq!(
-            (tight[2].value.as_str(), tight[2].look),
-            ("100 %", Look::Bad)
+            (tight[2].value.as_str(), tight[2].tone),
+            ("100 %", Tone::Bad)
         );
         let wide = of("person ann\n task copy 40h @ann\n target 2026-03-30");
-        assert_eq!(wide[2].look, Look::Good);
+        assert_eq!(wide[2].tone, Tone::Good);
     }
 
     #[test]
@@ -372,7 +372,7 @@ mod tests {
             ],
         };
         let tile = ready(&project, &report, today).unwrap();
-        assert_eq!((tile.value.as_str(), tile.look), ("75 %", Look::Warning));
+        assert_eq!((tile.value.as_str(), tile.tone), ("75 %", Tone::Warning));
         report.questions.push(question("Team?", None));
         let tile = ready(&project, &report, today).unwrap();
         assert_eq!(tile.detail, "1 of 3 questions not ready");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Line, To};
 use crate::finish::audit::Bottleneck;
 use crate::forecast::Shift;
-use crate::present::chart::Look;
+use crate::present::tone::Tone;
 use crate::present::{forecast, words};
 use crate::project::{Id, Project, Task};
 
@@ -45,10 +45,10 @@ pub fn waits(
         Line {
             text: title.unwrap_or_default(),
             detail: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            look: if it.days.is_some_and(|days| days >= OLD_DAYS) {
-                Look::Bad
+            tone: if it.days.is_some_and(|days| days >= OLD_DAYS) {
+                Tone::Bad
             } else {
-                Look::Warning
+                Tone::Warning
             },
             to: To::Task(it.task.clone()),
         }
@@ -74,8 +74,8 @@ mod tests {
         }
         let found = bottlenecks(&Scope::of(&project, today));
         let lines = waits(&project, &found, &BTreeMap::new());
-        let looks: Vec<_> = lines.iter().map(|line| (&*line.text, line.look)).collect();
-        assert_eq!(looks, [("a", Look::Bad), ("b", Look::Warning)]);
+        let tones: Vec<_> = lines.iter().map(|line| (&*line.text, line.tone)).collect();
+        assert_eq!(tones, [("a", Tone::Bad), ("b", Tone::Warning)]);
         assert!(lines[0].detail.starts_with("7 days · "), "{:?}", lines[0]);
         assert!(lines[0].detail.ends_with("holds up 1 task, 4 h"));
     }

@@ -112,7 +112,7 @@ fn evidence(state: DoneState, id: &Id<Criterion>, record: Memo<Criterion>) -> An
             view! {
                 <li>
                     {is_refuted.then(|| view! {
-                        <Badge text="No proof" tone=Tone::Bad icon=Tone::Bad.icon() />
+                        <Badge text="No proof" tone=Tone::Bad icon=IconName::of(Tone::Bad) />
                     })}
                     {shown}
                     <IconButton label=label icon=IconName::Close on_press=remove />

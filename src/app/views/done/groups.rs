@@ -148,7 +148,7 @@ fn group(state: DoneState, group: Group) -> AnyView {
     });
     let badges = piece(move || {
         let badges = said.get().into_iter().map(|(text, tone)| {
-            view! { <Badge text=text tone=tone icon=tone.icon() /> }
+            view! { <Badge text=text tone=tone icon=IconName::of(tone) /> }
         });
         badges.collect_view()
     });

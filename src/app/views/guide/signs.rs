@@ -9,7 +9,7 @@ use lastmile::project::{Id, Task, Today};
 use leptos::prelude::*;
 
 use super::GuideState;
-use crate::app::components::{Badge, Disclosure, Panel, Tone, piece};
+use crate::app::components::{Badge, Disclosure, IconName, Panel, Tone, piece};
 use crate::app::later::later;
 use crate::app::route::Router;
 use crate::app::views::remedy::remedy;
@@ -93,7 +93,7 @@ fn pitfall(
                 Level::Watch => ("Keep an eye on it".to_owned(), Tone::Warning),
             },
         });
-        (!text.is_empty()).then(|| view! { <Badge text=text tone=tone icon=tone.icon() /> })
+        (!text.is_empty()).then(|| view! { <Badge text=text tone=tone icon=IconName::of(tone) /> })
     };
     let body = piece(move || {
         reading.with(|it| match it.as_ref()? {

@@ -1,6 +1,5 @@
 //! Lines that lead somewhere, and what to do next.
 
-use lastmile::present::chart::Look;
 use lastmile::present::overview::{Line, Sign, To};
 use lastmile::project::{Id, Project};
 use leptos::prelude::*;
@@ -28,18 +27,6 @@ impl Destination {
                 Route::spot(id, place, part, None).map_or_else(String::new, |route| route.hash())
             }
         }
-    }
-}
-
-/// The tone of a look.
-pub(super) fn tone(look: Look) -> Tone {
-    match look {
-        Look::Neutral => Tone::Neutral,
-        Look::Accent => Tone::Accent,
-        Look::Good => Tone::Good,
-        Look::Warning => Tone::Warning,
-        Look::Bad => Tone::Bad,
-        Look::Critical => Tone::Critical,
     }
 }
 
@@ -83,13 +70,13 @@ fn list(rows: Vec<AnyView>, empty: &'static str) -> AnyView {
 }
 
 fn row(destination: &Destination, line: &Line, tools: Option<AnyView>) -> AnyView {
-    let icon = if line.look == Look::Neutral {
+    let icon = if line.tone == Tone::Neutral {
         IconName::ChevronRight
     } else {
-        tone(line.look).icon()
+        IconName::of(line.tone)
     };
     view! {
-        <li class="overview-line" data-tone=tone(line.look).name()>
+        <li class="overview-line" data-tone=line.tone.name()>
             <Icon name=icon />
             <div>
                 {linked(destination.of(&line.to), line.text.clone())}

@@ -147,7 +147,7 @@ fn tile(destination: &Destination, tile: Tile) -> AnyView {
         label,
         value,
         detail,
-        look,
+        tone,
         reasons,
         rule,
     } = tile;
@@ -162,8 +162,7 @@ fn tile(destination: &Destination, tile: Tile) -> AnyView {
             view! { <WhyButton about=about.clone() reasons=Signal::stored(said.clone()) rule=rule.clone() /> }
         })
     };
-    view! { <StatTile label=label value=value detail=detail tone=lines::tone(look) why=why /> }
-        .into_any()
+    view! { <StatTile label=label value=value detail=detail tone=tone why=why /> }.into_any()
 }
 
 /// What stands here while there is no work.

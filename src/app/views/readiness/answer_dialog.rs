@@ -6,7 +6,9 @@ use lastmile::project::Readiness;
 use leptos::prelude::*;
 
 use super::{ReadinessState, tone};
-use crate::app::components::{Button, ButtonKind, Choice, Dialog, SegmentedControl, TextArea};
+use crate::app::components::{
+    Button, ButtonKind, Choice, Dialog, IconName, SegmentedControl, TextArea,
+};
 
 /// The form; it is open while a question is being answered.
 #[component]
@@ -39,7 +41,7 @@ pub fn AnswerDialog(state: ReadinessState) -> AnyView {
         .into_iter()
         .map(|it| {
             let word = said::answer(Some(it));
-            Choice::new(word, word).icon(tone(Some(it)).icon())
+            Choice::new(word, word).icon(IconName::of(tone(Some(it))))
         })
         .collect();
     view! {

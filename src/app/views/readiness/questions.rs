@@ -158,7 +158,7 @@ fn question(state: ReadinessState, it: Question) -> AnyView {
     view! {
         <li class="question">
             <div class="question__head">
-                <Badge text=said::answer(it.answer) tone=tone icon=tone.icon() />
+                <Badge text=said::answer(it.answer) tone=tone icon=IconName::of(tone) />
                 <h3 class="question__text">{it.text}</h3>
                 {(!rule.is_empty()).then(|| view! {
                     <WhyButton

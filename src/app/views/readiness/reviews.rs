@@ -194,7 +194,7 @@ fn review(state: ReadinessState, told: Told) -> AnyView {
     };
     let entries = Signal::derive(entries);
     let badges = told.signed.into_iter().map(|(text, tone)| {
-        view! { <Badge text=text tone=tone icon=tone.icon() /> }
+        view! { <Badge text=text tone=tone icon=IconName::of(tone) /> }
     });
     let badges = badges.collect_view();
     let answers = told
@@ -236,7 +236,7 @@ fn review(state: ReadinessState, told: Told) -> AnyView {
         >
             <div class="review">
                 <div class="done__signed">
-                    <Badge text=told.verdict tone=told.tone icon=told.tone.icon() />
+                    <Badge text=told.verdict tone=told.tone icon=IconName::of(told.tone) />
                     {badges}
                 </div>
                 <p class="done__quiet">{format!("With {}.", told.people)}</p>

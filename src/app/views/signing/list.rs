@@ -214,7 +214,7 @@ fn row(signing: Signing, router: Router, told: Told) -> AnyView {
     view! {
         <li class="sign-off" data-record=record tabindex="-1">
             <div class="sign-off__head">
-                <Badge text=state tone=tone icon=tone.icon() />
+                <Badge text=state tone=tone icon=IconName::of(tone) />
                 <strong>{name}</strong>
                 <span class="sign-off__how">{how}</span>
                 <Menu label=menu_label entries=Signal::derive(entries) icon=IconName::More icon_only=true kind=ButtonKind::Quiet />

@@ -1,7 +1,5 @@
 //! What a colour says. It never says it alone: a text or an icon stands with it.
 
-use super::icon::IconName;
-
 /// The meaning behind a colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tone {
@@ -31,18 +29,6 @@ impl Tone {
             Self::Warning => "warning",
             Self::Bad => "bad",
             Self::Critical => "critical",
-        }
-    }
-
-    /// The icon that says the same without colour.
-    #[must_use]
-    pub const fn icon(self) -> IconName {
-        match self {
-            Self::Neutral | Self::Accent => IconName::Info,
-            Self::Good => IconName::Done,
-            Self::Warning => IconName::Warning,
-            Self::Bad => IconName::Block,
-            Self::Critical => IconName::Critical,
         }
     }
 }
