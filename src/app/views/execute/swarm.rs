@@ -26,8 +26,12 @@ const TASKS: usize = 4;
 const HELPERS: usize = 2;
 /// So many tasks that help would not make shorter are named.
 const OTHERS: usize = 6;
-/// Runs behind each price: a list of some eight is there within a second or two.
-const RUNS: u32 = 600;
+/// Runs behind each price, and behind those of a project of more than [`LARGE`] tasks: a list of
+/// some eight is there within a few seconds.
+const RUNS: u32 = 2_000;
+const RUNS_OF_LARGE: u32 = 600;
+/// So many tasks make a large project.
+const LARGE: usize = 300;
 
 /// One piece of advice: a task and who could help.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +70,8 @@ pub fn part(execute: Execute) -> AnyView {
         if changes.is_empty() {
             ask.stop();
         } else {
-            ask.price_each(&changes, RUNS);
+            let count = execute.workspace.peek(|project| project.tasks.len());
+            ask.price_each(&changes, if count > LARGE { RUNS_OF_LARGE } else { RUNS });
         }
     });
     let answer = ask.answer();
