@@ -47,6 +47,9 @@ pub fn Dialog(
     /// Called when a person wants it closed.
     #[prop(into)]
     on_close: Callback<()>,
+    /// Why it cannot be closed now; the close button says so.
+    #[prop(optional, into)]
+    refusal: Signal<Option<String>>,
     /// How wide it is at most.
     #[prop(optional)]
     size: DialogSize,
@@ -57,6 +60,11 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> AnyView {
     let id = fresh_id("dialog");
+    let close = move |()| {
+        if refusal.with_untracked(Option::is_none) {
+            on_close.run(());
+        }
+    };
     let node = NodeRef::<html::Dialog>::new();
     let before = StoredValue::new_local(None);
     Effect::new(move || {
@@ -93,7 +101,7 @@ pub fn Dialog(
         // It also comes from a file input inside, whose cancelling bubbles.
         if event.target() == event.current_target() {
             event.prevent_default();
-            on_close.run(());
+            close(());
         }
     };
     let body = move || {
@@ -104,7 +112,12 @@ pub fn Dialog(
                 {actions
                     .map(|actions| view! { <div class="dialog__actions">{actions.run()}</div> })}
                 <div class="dialog__close">
-                    <IconButton label="Close" icon=IconName::Close on_press=on_close />
+                    <IconButton
+                        label="Close"
+                        icon=IconName::Close
+                        refusal=refusal
+                        on_press=on_close
+                    />
                 </div>
             </div>
         }
@@ -119,7 +132,7 @@ pub fn Dialog(
             on:mousedown=move |event| pressed_beside.set_value(is_beside(&event))
             on:click=move |event| {
                 if pressed_beside.get_value() && is_beside(&event) {
-                    on_close.run(());
+                    close(());
                 }
             }
         >

@@ -80,12 +80,8 @@ impl Imports {
 
     /// Whether a file is being read, or taken in.
     pub fn is_busy(self) -> bool {
-        matches!(*self.stage.read_untracked(), Stage::Reading { .. }) || self.is_making()
-    }
-
-    /// Whether a file is being taken in, which is not given up half-way.
-    pub fn is_making(self) -> bool {
-        matches!(*self.stage.read_untracked(), Stage::Making)
+        let stage = self.stage.read_untracked();
+        matches!(*stage, Stage::Reading { .. } | Stage::Making)
     }
 
     /// Whether a file is being dragged over the page.

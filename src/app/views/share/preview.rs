@@ -47,17 +47,16 @@ pub fn ImportDialog() -> impl IntoView {
         Stage::Found { file, .. } => format!("What is in {file}"),
         Stage::Making => "Importing".to_owned(),
     };
-    // Half-done work is not given up by a press beside the dialog.
-    let close = move |()| {
-        if !imports.is_making() {
-            imports.end();
-        }
+    let refusal = move || {
+        let reason = "the projects are being kept, which is not left half done.";
+        matches!(imports.stage(), Stage::Making).then(|| reason.to_owned())
     };
     view! {
         <Dialog
             title=Signal::derive(title)
             open=Signal::derive(is_open)
-            on_close=close
+            on_close=move |()| imports.end()
+            refusal=Signal::derive(refusal)
             size=DialogSize::Middle
             actions=move || view! { <Actions choices=choices /> }
         >
