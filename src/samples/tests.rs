@@ -620,6 +620,14 @@ fn it_is_in_the_middle_of_a_sprint_and_has_been_heard_for_two_weeks() {
     }
 }
 
+/// Weekdays of the year before a day.
+fn weekdays(day: NaiveDate) -> i64 {
+    let is_weekday = |it: &NaiveDate| it.weekday().num_days_from_monday() < 5;
+    let from = date("2026-01-01").0.iter_days();
+    let days = from.take_while(|it| *it < day).filter(is_weekday);
+    i64::try_from(days.count()).unwrap()
+}
+
 #[test]
 fn what_moved_the_date_of_its_days_is_as_far_as_the_date_moved() {
     for sample in all() {
@@ -630,12 +638,6 @@ fn what_moved_the_date_of_its_days_is_as_far_as_the_date_moved() {
         for (before, after) in days.iter().zip(days.iter().skip(1)) {
             let moved = after.moved.unwrap();
             assert_eq!(moved.since, before.date, "{}", sample.key);
-            let weekdays = |day: NaiveDate| -> i64 {
-                let is_weekday = |it: &NaiveDate| it.weekday().num_days_from_monday() < 5;
-                let from = date("2026-01-01").0.iter_days();
-                let days = from.take_while(|it| *it < day).filter(is_weekday);
-                i64::try_from(days.count()).unwrap()
-            };
             let days = weekdays(after.p80.unwrap()) - weekdays(before.p80.unwrap());
             let apart = moved.minutes() - days * 480;
             assert!(
@@ -648,5 +650,32 @@ fn what_moved_the_date_of_its_days_is_as_far_as_the_date_moved() {
         let kept = project.days.values().filter(|day| day.state.is_some());
         assert_eq!(kept.count(), 1, "{}", sample.key);
         assert!(days.last().unwrap().state.is_some());
+    }
+}
+
+#[test]
+fn the_way_from_the_last_day_to_today_is_about_as_far_as_the_date_moved() {
+    use crate::finish::status::Rewind;
+    use crate::forecast::random::Seed;
+    use crate::forecast::{Options, Simulation};
+    for sample in all() {
+        for (seed, today) in days().into_iter().take(7).enumerate() {
+            let project = project(sample, today);
+            let options = Options {
+                seed: Seed(seed as u64),
+                ..Options::of(&project, today)
+            };
+            let now = Simulation::new(&project, today, &options).0.complete();
+            let mut rewind = Rewind::new(&project, today, &now).unwrap();
+            while let Some((mover, it)) = rewind.back() {
+                let before = Simulation::new(&it.project, it.today, &it.options).0;
+                rewind.found(mover, &it, &before.complete());
+            }
+            let noted = project.days.values().last().unwrap().p80.unwrap();
+            let days = weekdays(now.finish().p80) - weekdays(noted);
+            // A date is a whole day, the way is not.
+            let apart = rewind.moved().minutes() - days * 480;
+            assert!(apart.abs() <= 480, "{} {today:?}: {apart}", sample.key);
+        }
     }
 }
