@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::generated::{document, of_a_project};
+use super::full::of_a_project;
+use super::generated::document;
 use super::{Random, context, exported, import, imported, soak};
 use crate::document::Document;
 use crate::exchange::json::Place;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::generated::{of_a_project, of_the_workspace};
+use super::full::{of_a_project, of_the_workspace};
 use super::{context, imported};
 use crate::exchange::json::{Imprint, export};
 use crate::project::Id;

@@ -3,6 +3,7 @@
 mod broken;
 mod by_hand;
 mod documented;
+mod full;
 mod generated;
 mod round_trip;
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::json;
 
-use super::generated::{Full, document, of_a_project, of_the_workspace};
+use super::full::{Full, of_a_project, of_the_workspace};
+use super::generated::document;
 use super::{Imprint, Random, context, export, exported, imported, project, soak};
 use crate::document::Document;
 use crate::edit::{Change, Write};
