@@ -141,3 +141,119 @@ impl Profile {
         steps[..at].partition_point(|step| step.from <= time).max(1) - 1
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schedule::random::Random;
+
+    fn profile(capacity: u32) -> Profile {
+        let mut profile = Profile::default();
+        profile.clear(capacity);
+        profile
+    }
+
+    /// Where so many units for so long find room from a moment on.
+    fn room(profile: &mut Profile, from: Time, units: u32, length: Time) -> Time {
+        profile
+            .fit(from, units, |time| time, |time| time + length)
+            .0
+    }
+
+    #[test]
+    fn what_fits_into_a_gap_goes_there_and_what_does_not_goes_behind() {
+        let mut profile = profile(1);
+        profile.take(0, 10, 1);
+        profile.take(15, 20, 1);
+        assert_eq!(room(&mut profile, 0, 1, 5), 10);
+        assert_eq!(room(&mut profile, 0, 1, 6), 20);
+        assert_eq!(room(&mut profile, 12, 1, 3), 12);
+    }
+
+    #[test]
+    fn several_units_are_free_only_where_all_of_them_are() {
+        let mut profile = profile(3);
+        profile.take(0, 10, 2);
+        profile.take(5, 15, 1);
+        assert_eq!(room(&mut profile, 0, 1, 5), 0);
+        assert_eq!(room(&mut profile, 0, 1, 6), 10);
+        assert_eq!(room(&mut profile, 0, 3, 1), 15);
+    }
+
+    #[test]
+    fn what_is_given_back_is_free_again_and_leaves_no_step() {
+        let mut profile = profile(3);
+        profile.take(0, 20, 1);
+        profile.take(5, 10, 2);
+        let before = profile.steps.clone();
+        profile.take(10, 15, 1);
+        profile.give(10, 15, 1);
+        assert_eq!(profile.steps, before);
+        profile.give(5, 10, 2);
+        profile.give(0, 20, 1);
+        let [only] = profile.steps[..] else {
+            panic!("{profile:?}")
+        };
+        assert_eq!(only.free, 3);
+    }
+
+    #[test]
+    fn nothing_is_given_back_for_no_time_or_no_units() {
+        let mut profile = profile(2);
+        profile.take(0, 10, 1);
+        let before = profile.steps.clone();
+        profile.give(5, 5, 1);
+        profile.give(0, 10, 0);
+        assert_eq!(profile.steps, before);
+    }
+
+    /// What is free in each minute, changed the plain way.
+    struct Minutes([u32; 60]);
+
+    impl Minutes {
+        fn are_free(&self, start: Time, length: Time, units: u32) -> bool {
+            (start..start + length)
+                .all(|minute| self.0.get(place(minute)).is_none_or(|it| *it >= units))
+        }
+
+        fn change(&mut self, start: Time, finish: Time, how: impl Fn(u32) -> u32) {
+            for minute in start..finish {
+                self.0[place(minute)] = how(self.0[place(minute)]);
+            }
+        }
+    }
+
+    fn place(minute: Time) -> usize {
+        usize::try_from(minute).unwrap()
+    }
+
+    #[test]
+    fn taking_and_giving_back_in_any_order_agrees_with_counting_minute_by_minute() {
+        for seed in 0..200 {
+            let mut random = Random::new(seed);
+            let mut profile = profile(4);
+            let mut minutes = Minutes([4; 60]);
+            let mut taken: Vec<(Time, Time, u32)> = Vec::new();
+            for _ in 0..60 {
+                if random.below(3) == 0 && !taken.is_empty() {
+                    let which = random.below(taken.len() as u32) as usize;
+                    let (start, finish, units) = taken.swap_remove(which);
+                    profile.give(start, finish, units);
+                    minutes.change(start, finish, |free| free + units);
+                    continue;
+                }
+                let (from, length) = (random.between(0, 30), random.between(1, 9));
+                let units = 1 + random.below(4);
+                let start = room(&mut profile, from, units, length);
+                let first = (from..=60).find(|start| minutes.are_free(*start, length, units));
+                assert_eq!(Some(start), first, "{seed}");
+                let finish = start + length;
+                if finish <= 60 {
+                    profile.take(start, finish, units);
+                    minutes.change(start, finish, |free| free - units);
+                    taken.push((start, finish, units));
+                }
+            }
+        }
+    }
+}
