@@ -143,6 +143,19 @@ impl WorkCalendar {
         (day * DAY).min(END_OF_TIME)
     }
 
+    /// The last moment up to `time` that lies on a working day; `time` itself where nobody works.
+    #[must_use]
+    pub fn last_working(&self, time: Time) -> Time {
+        let mut day = time.div_euclid(DAY);
+        if self.work_on(day) > 0 || !self.ever_works() {
+            return time;
+        }
+        while self.work_on(day) == 0 {
+            day -= 1;
+        }
+        (day + 1) * DAY - 1
+    }
+
     /// When `work` minutes begun at `start` are done: the first moment by which they are.
     #[must_use]
     pub fn finish(&self, start: Time, work: i32) -> Time {
@@ -172,8 +185,20 @@ impl WorkCalendar {
             return time;
         }
         let target = self.work_by(time) - i64::from(work);
-        self.time_of(target, self.day_behind(time, work, target))
-            .min(time)
+        // The day on which the last of it is done, not the days off behind that.
+        let from = self.day_behind(time, work, target - 1);
+        self.time_of(target, from).min(time)
+    }
+
+    /// The last moment from which no more than `work` minutes lead back to `time`: that of which
+    /// [`WorkCalendar::before`] is not later than `time`.
+    #[must_use]
+    pub fn after(&self, time: Time, work: i32) -> Time {
+        if work <= 0 {
+            return time;
+        }
+        let target = self.work_by(time) + i64::from(work);
+        self.time_of(target + 1, time.div_euclid(DAY)) - 1
     }
 
     /// The earliest start from which `work` minutes are not done before `finish`.
@@ -279,5 +304,118 @@ impl WorkCalendar {
 
     fn days(&self) -> usize {
         self.done.len() - 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Office hours from Monday, 2 March 2026, with the Thursday off.
+    fn office() -> WorkCalendar {
+        let monday = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+        let thursday = monday + Days::new(3);
+        let week = [480, 480, 480, 480, 480, 0, 0];
+        WorkCalendar::new(monday, week, Some(thursday), |date, usual| {
+            if date == thursday { 0 } else { usual }
+        })
+    }
+
+    #[test]
+    fn work_is_done_evenly_on_working_days_before_and_after_the_status_date() {
+        let office = office();
+        assert_eq!(office.work_by(DAY / 2), 240);
+        assert_eq!(office.work_by(3 * DAY), office.work_by(4 * DAY));
+        assert_eq!(office.work_by(7 * DAY), 4 * 480);
+        assert_eq!(office.work_by(-2 * DAY), 0);
+        assert_eq!(office.work_by(-3 * DAY), -480);
+        assert_eq!(office.work_by(4_000 * 7 * DAY), 4_000 * 5 * 480 - 480);
+    }
+
+    #[test]
+    fn a_start_a_finish_and_the_work_between_them_agree_across_days_off() {
+        let office = office();
+        assert_eq!(office.finish(2 * DAY, 960), 5 * DAY);
+        assert_eq!(office.start(5 * DAY, 960), 2 * DAY + 2);
+        assert_eq!(office.next_working(3 * DAY + 1), 4 * DAY);
+        assert_eq!(office.last_working(3 * DAY + 1), 3 * DAY - 1);
+        assert_eq!(office.last_working(4 * DAY), 4 * DAY);
+        assert_eq!(office.last_working(-DAY), -2 * DAY - 1);
+        assert_eq!(office.finish(2 * DAY, 0), 2 * DAY);
+    }
+
+    #[test]
+    fn a_lead_goes_back_to_where_work_ended_and_not_into_the_days_off_behind_it() {
+        let office = office();
+        // A day before the end of Friday lies Thursday, which is off: Wednesday's end.
+        assert_eq!(office.before(5 * DAY, 480), 3 * DAY);
+        // Two days before the end of Monday, the weekend between them.
+        assert_eq!(office.before(8 * DAY, 480), 5 * DAY);
+        assert_eq!(office.before(8 * DAY, 960), 3 * DAY);
+        assert_eq!(office.before(0, 480), -3 * DAY);
+        for work in 1..4_000 {
+            let moment = office.before(14 * DAY, work);
+            assert!(office.work_by(14 * DAY) - office.work_by(moment) <= i64::from(work));
+            assert!(office.work_by(14 * DAY) - office.work_by(moment - 1) > i64::from(work));
+        }
+    }
+
+    #[test]
+    fn what_a_lead_comes_from_may_lie_as_late_as_the_days_off_behind_it() {
+        let office = office();
+        assert_eq!(office.after(2 * DAY, 480), 4 * DAY + 2);
+        for time in (-9 * DAY..9 * DAY).step_by(311) {
+            for lead in [1, 77, 480, 961, 3_000] {
+                let latest = office.after(time, lead);
+                assert!(office.before(latest, lead) <= time, "{lead} from {time}");
+                assert!(office.before(latest + 1, lead) > time, "{lead} from {time}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_node_starts_just_so_early_that_it_is_not_done_too_soon() {
+        let office = office();
+        for finish in (1..12 * DAY).step_by(97) {
+            let start = office.earliest_start_to_finish_at(finish, 700);
+            assert!(office.finish(start, 700) >= finish, "{finish}");
+            assert!(
+                start == 0 || office.finish(start - 1, 700) < finish,
+                "{finish}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_work_is_done_in_less_than_its_least_time_and_on_busy_days_hardly_in_more() {
+        let monday = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+        // 137 minutes on all days but Sunday; a holiday on which 900 are worked.
+        let week = [137, 137, 137, 137, 137, 137, 0];
+        let odd = WorkCalendar::new(monday, week, Some(monday), |date, usual| {
+            if date == monday { 900 } else { usual }
+        });
+        for calendar in [&odd, &office()] {
+            for work in (0..3_000).step_by(7) {
+                let least = calendar.least_time(work);
+                for start in (0..9 * DAY).step_by(211) {
+                    let took = calendar.finish(start, work) - start;
+                    assert!(took >= least, "{work} from {start}: {took} < {least}");
+                }
+            }
+        }
+        let took = |work| odd.finish(0, work) - odd.least_time(work);
+        assert!((0..=900).all(|work| took(work) <= 4));
+        assert_eq!(odd.least_time(-5), 0);
+    }
+
+    #[test]
+    fn where_nobody_works_nothing_takes_as_long_as_the_axis() {
+        let monday = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+        let never = WorkCalendar::new(monday, [0; 7], None, |_, usual| usual);
+        assert_eq!(never.finish(0, 1), END_OF_TIME);
+        assert_eq!(never.next_working(0), END_OF_TIME);
+        assert_eq!(never.last_working(7), 7);
+        assert_eq!(never.least_time(i32::MAX), END_OF_TIME);
+        assert_eq!(never.finish(0, 0), 0);
     }
 }

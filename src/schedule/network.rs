@@ -222,7 +222,7 @@ impl Network {
         match self.lag_calendar() {
             None => time.saturating_sub(lag),
             Some(calendar) if lag > 0 => calendar.start(time, lag),
-            Some(calendar) => calendar.finish(time, lag.saturating_neg()),
+            Some(calendar) => calendar.after(time, lag.saturating_neg()),
         }
     }
 
