@@ -91,19 +91,8 @@ impl Passes {
                     }
                 }
             }
-            let calendar = network.calendar_of(node);
-            let start = match calendar {
-                None => finish.saturating_sub(work),
-                Some(calendar) => calendar.start(finish, work),
-            };
-            if start > start_by {
-                finish = match calendar {
-                    None => start_by.saturating_add(work),
-                    Some(calendar) => calendar.finish(start_by, work),
-                };
-            }
-            self.late_start[at] = start.min(start_by);
-            self.late_finish[at] = finish;
+            (self.late_start[at], self.late_finish[at]) =
+                network.placed_late(node, work, finish, start_by);
         }
     }
 }
@@ -134,6 +123,34 @@ impl Network {
                 } else {
                     start
                 };
+                (start, calendar.finish(start, work))
+            }
+        }
+    }
+
+    /// Where a node comes to lie if it must be done by `finish` and begin by `start_by` at the
+    /// latest. It begins and ends when there is someone to begin and end it: what waits for it on a
+    /// day off would have to wait on.
+    pub(super) fn placed_late(
+        &self,
+        node: u32,
+        work: i32,
+        finish: Time,
+        start_by: Time,
+    ) -> (Time, Time) {
+        match self.calendar_of(node) {
+            None => {
+                let start = finish.saturating_sub(work).min(start_by);
+                (start, start.saturating_add(work))
+            }
+            Some(calendar) => {
+                let mut start = calendar.start(finish, work);
+                if start > start_by {
+                    start = start_by;
+                    if work > 0 {
+                        start = calendar.last_working(start);
+                    }
+                }
                 (start, calendar.finish(start, work))
             }
         }
