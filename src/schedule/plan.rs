@@ -47,6 +47,8 @@ pub struct Plan {
     pub release: Vec<Time>,
     /// Why it may not start earlier.
     pub released_by: Vec<Release>,
+    /// The link behind which a node may not finish earlier than on a date that is known.
+    pub finish_released_by: BTreeMap<u32, Id<Dependency>>,
     /// When each node must finish; [`END_OF_TIME`] where nothing is promised.
     pub deadline: Vec<Time>,
     /// The task of each node that has one.
@@ -160,6 +162,7 @@ impl Plan {
             work,
             release: vec![0; count],
             released_by: vec![Release::StatusDate; count],
+            finish_released_by: BTreeMap::new(),
             deadline: vec![END_OF_TIME; count],
             nodes: tasks.iter().cloned().zip(0..).collect(),
             tasks,
@@ -270,7 +273,10 @@ impl Plan {
                 self.release_at(bound.node, time, Release::Dependency(dependency));
             } else {
                 let node = &mut self.network.nodes[bound.node as usize];
-                node.finish_release = node.finish_release.max(time);
+                if time > node.finish_release {
+                    node.finish_release = time;
+                    self.finish_released_by.insert(bound.node, dependency);
+                }
             }
         }
     }

@@ -243,8 +243,44 @@ proptest! {
     }
 
     #[test]
+    fn what_binds_a_task_is_over_just_when_it_starts(project in any_project()) {
+        let schedule = made(&project);
+        let plan = &schedule.plan;
+        for (node, task) in (0..).zip(&plan.tasks) {
+            let at = node as usize;
+            let (start, takes_time) = (schedule.start[at], schedule.start[at] < schedule.finish[at]);
+            let lets_it_begin = |time: Time| {
+                let begins = if takes_time { plan.network.settled(node, time) } else { time };
+                time == start || begins == start
+            };
+            let binding = schedule.tasks[task].open.as_ref().map(|open| &open.binding);
+            let time = match binding {
+                Some(Binding::Person { task, .. }) => schedule.finish[plan.nodes[task] as usize],
+                Some(Binding::NotBefore(_) | Binding::StatusDate) => plan.release[at],
+                _ => continue,
+            };
+            prop_assert!(lets_it_begin(time), "{task} at {start}: {binding:?}, {time}");
+        }
+    }
+
+    #[test]
+    fn no_late_time_lies_before_an_early_one_unless_a_deadline_does(project in any_project()) {
+        let mut project = project;
+        for task in project.tasks.values_mut() {
+            task.due = None;
+        }
+        let passes = made(&project).plan.passes;
+        for node in 0..passes.early_start.len() {
+            prop_assert!(passes.early_start[node] <= passes.late_start[node]);
+            prop_assert!(passes.early_finish[node] <= passes.late_finish[node]);
+        }
+    }
+
+    #[test]
     fn the_chain_is_unbroken_from_a_start_to_the_end(project in any_project()) {
         let schedule = made(&project);
+        let first = schedule.chain.first().and_then(|task| schedule.tasks[task].open.as_ref());
+        prop_assert_eq!(first.and_then(|open| open.binding.task()), None);
         for pair in schedule.chain.windows(2) {
             let open = schedule.tasks[&pair[1]].open.as_ref().unwrap();
             prop_assert_eq!(open.binding.task(), Some(&pair[0]));

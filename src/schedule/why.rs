@@ -1,7 +1,10 @@
 //! Why each task is where it is in a leveled schedule: what keeps it from starting earlier.
 
+use std::collections::BTreeSet;
+
 use super::calendar::Time;
 use super::level::Leveler;
+use super::network::Network;
 use super::plan::{Plan, Release};
 use super::teams::PROJECT_CALENDAR;
 use crate::project::{Dependency, Id, Person, Task};
@@ -73,6 +76,8 @@ pub(super) enum By {
     Resource { resource: u32, node: u32 },
     /// Its release.
     Release,
+    /// The release of its finish.
+    FinishRelease,
 }
 
 impl By {
@@ -80,82 +85,135 @@ impl By {
         match self {
             Self::Link { from, .. } => Some(from),
             Self::Resource { node, .. } => Some(node),
-            Self::Release => None,
+            Self::Release | Self::FinishRelease => None,
         }
     }
 }
 
-/// What binds each node of a leveled plan.
+/// What binds each node of a plan that was leveled in its own order.
+///
+/// Only what was placed before a node can have kept it from starting earlier, so that bonds never
+/// lead in a circle.
 pub(super) fn bonds(plan: &Plan, leveled: &Leveler) -> Vec<Bond> {
     let (start, finish) = (leveled.start(), leveled.finish());
-    let mut users: Vec<Vec<u32>> = vec![Vec::new(); plan.network.resources()];
-    let mut by_start: Vec<u32> = plan.network.topological.clone();
-    by_start.sort_by_key(|node| start[*node as usize]);
+    let network = &plan.network;
     let none = Bond {
         by: By::Release,
         away: false,
         chain: 0,
     };
-    let mut bonds = vec![none; plan.network.len()];
-    for node in by_start {
+    let mut bonds = vec![none; network.len()];
+    let mut placed = Placed::new(network);
+    for &node in plan.order.as_slice() {
         let at = node as usize;
-        let mut best: Option<(Time, i64, By)> = None;
+        // The latest binds, as seen from the days on which the node is worked on; of the same
+        // moment, the one behind more work.
+        let mut best = (Time::MIN, -1, 0, By::Release);
         let mut offer = |time: Time, chain: i64, by: By| {
-            // The latest binds; of the same moment, the one behind more work.
-            if best.is_none_or(|(latest, most, _)| (time, chain) > (latest, most)) {
-                best = Some((time, chain, by));
+            let time = time.min(start[at]);
+            let settled = if finish[at] > start[at] {
+                network.settled(node, time)
+            } else {
+                time
+            };
+            if (settled, chain) > (best.0, best.1) {
+                best = (settled, chain, time, by);
             }
         };
         offer(plan.release[at], 0, By::Release);
-        for link in plan.network.links_into(node) {
+        let finish_release = network.nodes[at].finish_release;
+        if finish_release > 0 {
+            let begin = network.begin_to_finish_at(node, finish_release, plan.work[at]);
+            offer(begin, 0, By::FinishRelease);
+        }
+        for link in network.links_into(node) {
             let from = link.from as usize;
-            let (begin, end) = plan.network.pushed(link, start[from], finish[from]);
+            let (mut begin, end) = network.pushed(link, start[from], finish[from]);
+            if end > Time::MIN {
+                begin = network.begin_to_finish_at(node, end, plan.work[at]);
+            }
             let by = By::Link {
                 from: link.from,
                 tag: link.tag,
             };
-            let begin = if end > Time::MIN {
-                plan.network.begin_to_finish_at(node, end, plan.work[at])
-            } else {
-                begin
-            };
-            offer(begin.min(start[at]), bonds[from].chain, by);
+            offer(begin, bonds[from].chain, by);
         }
-        for demand in plan.network.demands_of(node) {
-            let users = &mut users[demand.resource as usize];
-            for &user in users.iter().rev().take(USERS_LOOKED_AT) {
-                let end = finish[user as usize];
-                if end <= start[at] && end > start[user as usize] {
-                    let by = By::Resource {
-                        resource: demand.resource,
-                        node: user,
-                    };
-                    if plan.network.settled(node, end) == start[at] {
-                        offer(start[at], bonds[user as usize].chain, by);
-                    }
-                }
-            }
-            users.push(node);
+        if finish[at] > start[at] {
+            placed.offer_all(network, node, leveled, |resource, user| {
+                let by = By::Resource {
+                    resource,
+                    node: user,
+                };
+                offer(finish[user as usize], bonds[user as usize].chain, by);
+            });
+            placed.add(network, node, finish[at]);
         }
-        let (time, chain, by) = best.unwrap_or((0, 0, By::Release));
-        let project = &plan.network.calendars[PROJECT_CALENDAR as usize];
-        let since = match by {
-            By::Resource { node, .. } => finish[node as usize],
-            By::Link { .. } | By::Release => time,
-        };
+        let (_, chain, since, by) = best;
+        let project = &network.calendars[PROJECT_CALENDAR as usize];
         let own = i64::from(finish[at] > start[at]) * i64::from(plan.work[at]);
         bonds[at] = Bond {
             by,
             away: project.work_by(start[at]) > project.work_by(since) && since < start[at],
-            chain: chain + own,
+            chain: chain.max(0) + own,
         };
     }
     bonds
 }
 
-/// A person's latest tasks among which the one that binds the next is looked for: pools have many
-/// at once, others one.
-const USERS_LOOKED_AT: usize = 64;
+/// Who has been given work so far: of each resource the nodes that occupy it, by finish.
+struct Placed(Vec<BTreeSet<(Time, u32)>>);
+
+impl Placed {
+    fn new(network: &Network) -> Self {
+        Self(vec![BTreeSet::new(); network.resources()])
+    }
+
+    fn add(&mut self, network: &Network, node: u32, finish: Time) {
+        for demand in network.demands_of(node) {
+            self.0[demand.resource as usize].insert((finish, node));
+        }
+    }
+
+    /// Offers those whose finish lets a node begin: until then there was too little left for it.
+    fn offer_all(
+        &self,
+        network: &Network,
+        node: u32,
+        leveled: &Leveler,
+        mut offer: impl FnMut(u32, u32),
+    ) {
+        let start = leveled.start()[node as usize];
+        for demand in network.demands_of(node) {
+            let users = &self.0[demand.resource as usize];
+            let mut seen = None;
+            for &(end, user) in users.range(..=(start, u32::MAX)).rev() {
+                if network.settled(node, end) != start {
+                    break;
+                }
+                if seen.is_none_or(|(seen, _)| seen != end) {
+                    let taken = self.taken(network, leveled, demand.resource, end);
+                    let room = network.capacity[demand.resource as usize].saturating_sub(taken);
+                    seen = Some((end, room < demand.units));
+                }
+                if seen.is_some_and(|(_, was_short)| was_short) {
+                    offer(demand.resource, user);
+                }
+            }
+        }
+    }
+
+    /// The units in use just before a moment.
+    fn taken(&self, network: &Network, leveled: &Leveler, resource: u32, moment: Time) -> u32 {
+        if network.capacity[resource as usize] == 1 {
+            return 1;
+        }
+        let later = self.0[resource as usize].range((moment, 0)..);
+        let busy = later.filter(|(_, user)| leveled.start()[*user as usize] < moment);
+        let demands = busy.flat_map(|(_, user)| network.demands_of(*user));
+        let own = demands.filter(|demand| demand.resource == resource);
+        own.map(|demand| demand.units).sum()
+    }
+}
 
 /// The bond of a task's node as a person reads it.
 pub(super) fn binding(
@@ -191,6 +249,13 @@ pub(super) fn binding(
                 task,
             },
             _ => Binding::StatusDate,
+        },
+        By::FinishRelease => match plan.finish_released_by.get(&node) {
+            Some(dependency) => Binding::Predecessor {
+                dependency: dependency.clone(),
+                task: None,
+            },
+            None => Binding::StatusDate,
         },
         By::Release => match &plan.released_by[node as usize] {
             Release::NotBefore(date) => Binding::NotBefore(*date),
@@ -243,5 +308,74 @@ impl super::Network {
     pub(super) fn settled(&self, node: u32, time: Time) -> Time {
         self.calendar_of(node)
             .map_or(time, |calendar| calendar.next_working(time))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::{Today, notation};
+    use crate::schedule::{Options, Schedule, schedule};
+
+    /// The schedule as of Monday, 2 March 2026.
+    fn made(text: &str) -> Schedule {
+        let today = Today(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
+        schedule(&notation::project(text), today, &Options::default()).0
+    }
+
+    fn bound(schedule: &Schedule, task: &str) -> Binding {
+        let task = &schedule.tasks[&Id::new(task)];
+        task.open.as_ref().unwrap().binding.clone()
+    }
+
+    fn day(number: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 3, number).unwrap()
+    }
+
+    #[test]
+    fn nothing_is_bound_by_what_was_put_before_it_later_on() {
+        // The lead lets b go just before a, by the same person: a does not wait for b.
+        let schedule = made("person ann\ntask a 8h @ann from=2026-03-03\ntask b 8h @ann <a:ss-8h");
+        assert_eq!(schedule.tasks[&Id::new("b")].finish, Some(day(2)));
+        assert_eq!(bound(&schedule, "a"), Binding::NotBefore(day(3)));
+        assert_eq!(schedule.chain, [Id::new("a")]);
+    }
+
+    #[test]
+    fn of_a_pool_binds_only_who_left_too_little_of_it() {
+        let plan = "person bob\nperson pool x2\ntask first 8h @pool must\ntask wait 8h @bob must";
+        let room = made(&format!("{plan}\ntask next 8h @pool must <wait"));
+        let Binding::Predecessor { task, .. } = bound(&room, "next") else {
+            panic!("{:?}", bound(&room, "next"))
+        };
+        assert_eq!(task, Some(Id::new("wait")));
+        let none = made(&format!("{plan}\ntask next 8h @pool*2 should"));
+        let person = Binding::Person {
+            person: Id::new("pool"),
+            task: Id::new("first"),
+        };
+        assert_eq!(bound(&none, "next"), person);
+    }
+
+    #[test]
+    fn a_finish_that_keeps_its_distance_to_work_that_is_over_says_so() {
+        let text = "person ann\ntask a 8h done=2026-03-02\ntask b 8h @ann <a:ff+16h";
+        let dependency = Id::new("a>b");
+        let task = None;
+        let over = Binding::Predecessor { dependency, task };
+        assert_eq!(bound(&made(text), "b"), over);
+        // Without the distance it could have been done today.
+        let near = text.replace("+16h", "");
+        assert_eq!(bound(&made(&near), "b"), Binding::StatusDate);
+    }
+
+    #[test]
+    fn of_a_date_and_work_before_the_same_weekend_the_work_binds() {
+        let text = "person ann\ntask a 40h @ann\ntask b 8h @ann <a from=2026-03-09";
+        let schedule = made(text);
+        assert_eq!(bound(&schedule, "b").task(), Some(&Id::new("a")));
+        assert_eq!(schedule.chain.len(), 2);
+        let later = made(&text.replace("03-09", "03-10"));
+        assert_eq!(bound(&later, "b"), Binding::NotBefore(day(10)));
     }
 }
