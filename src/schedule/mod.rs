@@ -39,6 +39,7 @@ mod random;
 mod reach;
 mod result;
 mod search;
+mod slack;
 mod teams;
 #[cfg(test)]
 mod testing;

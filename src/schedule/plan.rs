@@ -209,6 +209,28 @@ impl Plan {
         self.date((time - 1).div_euclid(DAY))
     }
 
+    /// The first and the last day of what is worked on between two moments. What takes no time lies
+    /// on the day that ends with it, as its predecessors do, and never before the status date.
+    #[must_use]
+    pub fn dates(&self, start: Time, finish: Time) -> (NaiveDate, NaiveDate) {
+        let last = self.finish_date(finish);
+        if start < finish {
+            (self.start_date(start), last)
+        } else {
+            let only = last.max(self.origin);
+            (only, only)
+        }
+    }
+
+    /// Working minutes of the project between two moments; negative if the second is earlier.
+    #[must_use]
+    pub fn working_minutes(&self, from: Time, to: Time) -> i64 {
+        let Some(calendar) = self.network.calendars.get(PROJECT_CALENDAR as usize) else {
+            return 0;
+        };
+        calendar.work_by(to) - calendar.work_by(from)
+    }
+
     /// The moment a day begins, within the axis.
     #[must_use]
     pub fn day_start(&self, date: NaiveDate) -> Time {
@@ -241,7 +263,8 @@ impl Plan {
                     break;
                 };
                 if let Some(date) = task.not_before {
-                    self.release_at(node, self.day_start(date), Release::NotBefore(date));
+                    let first = self.first_moment(node, date);
+                    self.release_at(node, first, Release::NotBefore(date));
                 }
                 if let Some(wait) = options.waits.get(here).filter(|_| task.blocker.is_some()) {
                     let wait = i32::try_from(wait.0).unwrap_or(i32::MAX).min(WORK_MOST);
@@ -258,6 +281,14 @@ impl Plan {
                     .filter(|parent| *parent != here && *parent != id);
             }
         }
+    }
+
+    /// The first moment that counts as this day for a node. What takes no time would be over with
+    /// the day before if it lay just between the two.
+    fn first_moment(&self, node: u32, date: NaiveDate) -> Time {
+        let start = self.day_start(date);
+        let takes_no_time = self.work[node as usize] == 0;
+        start + Time::from(takes_no_time && start > 0)
     }
 
     /// Takes in what finished and begun predecessors still ask of their successors.

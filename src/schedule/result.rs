@@ -4,16 +4,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::calendar::{END_OF_TIME, Time};
+use super::calendar::Time;
 use super::level::Leveler;
-use super::network::Link;
 use super::plan::Plan;
-use super::teams::PROJECT_CALENDAR;
 use super::why::{self, Binding, Bond};
-use super::{Options, Problem, bound};
-use crate::project::{
-    DependencyKind, Id, Milestone, Outline, Project, Status, Task, Today, WorkMinutes,
-};
+use super::{Options, Problem, bound, slack};
+use crate::project::{Id, Milestone, Outline, Project, Status, Task, Today, WorkMinutes};
 
 /// When everything happens, with one primary task per person at a time.
 #[derive(Clone, Debug)]
@@ -82,9 +78,6 @@ pub struct OpenDates {
     pub binding: Binding,
 }
 
-/// Slack of this much is none: between different calendars moments are rounded to whole minutes.
-const ROUNDING_MINUTES: i64 = 2;
-
 /// When a milestone is reached: when all its tasks are done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reached {
@@ -121,7 +114,7 @@ pub fn of_plan(project: &Project, plan: Plan) -> Schedule {
         finish: leveler.finish().to_vec(),
         tasks: BTreeMap::new(),
         milestones: BTreeMap::new(),
-        finish_date: last.map(|_| plan.finish_date(end)),
+        finish_date: last.map(|_| plan.dates(end, end).1),
         end,
         bound: bound::lower_bound(&plan.network, plan.effort(), &plan.passes),
         chain: chain_nodes
@@ -131,10 +124,10 @@ pub fn of_plan(project: &Project, plan: Plan) -> Schedule {
         plan,
         bonds: Vec::new(),
     };
-    let slack = leveled_late_starts(&schedule);
+    let late = slack::leveled_late_starts(&schedule);
     let (outline, _) = project.outline();
     for id in outline.leaves() {
-        if let Some(scheduled) = schedule.leaf(project, &id, &bonds, &slack, &chain_nodes) {
+        if let Some(scheduled) = schedule.leaf(project, &id, &bonds, &late, &chain_nodes) {
             schedule.tasks.insert(id, scheduled);
         }
     }
@@ -167,8 +160,9 @@ impl Schedule {
     ) -> Option<Scheduled> {
         let task = project.tasks.get(id)?;
         let Some(&node) = self.plan.nodes.get(id) else {
+            let start = task.started.or(task.finished);
             return (task.status == Status::Done).then(|| Scheduled {
-                start: task.started.or(task.finished),
+                start: start.min(task.finished.or(start)),
                 finish: task.finished,
                 remaining: WorkMinutes::ZERO,
                 due_slack_minutes: self.due_slack(task.due, task.finished),
@@ -177,10 +171,7 @@ impl Schedule {
         };
         let at = node as usize;
         let (start, finish) = (self.start[at], self.finish[at]);
-        let finish_date = self
-            .plan
-            .finish_date(finish)
-            .max(self.plan.start_date(start));
+        let (first, last) = self.plan.dates(start, finish);
         let open = OpenDates {
             binding: why::binding(&self.plan, bonds, start, node, is_blocked(project, id)),
             leveled_slack_minutes: self.working_minutes(start, late[at]),
@@ -188,59 +179,15 @@ impl Schedule {
             ..self.network_dates(node)
         };
         Some(Scheduled {
-            start: Some(task.started.unwrap_or(self.plan.start_date(start))),
-            finish: Some(finish_date),
+            // Nothing has begun on a day that is still to come, whatever was written down.
+            start: Some(task.started.map_or(first, |started| started.min(first))),
+            finish: Some(last),
             remaining: WorkMinutes(self.plan.work[at].unsigned_abs()),
             due_slack_minutes: task
                 .due
                 .map(|due| self.working_minutes(finish, self.plan.day_end(due))),
             open: Some(open),
         })
-    }
-
-    /// What the passes say of a node.
-    fn network_dates(&self, node: u32) -> OpenDates {
-        let (plan, passes, at) = (&self.plan, &self.plan.passes, node as usize);
-        let (early_start, early_finish) = (passes.early_start[at], passes.early_finish[at]);
-        let (late_start, late_finish) = (passes.late_start[at], passes.late_finish[at]);
-        let total_slack_minutes = self.working_minutes(early_start, late_start);
-        let free = plan
-            .network
-            .links_out(node)
-            .iter()
-            .map(|link| self.free_slack(link));
-        let free = free
-            .min()
-            .unwrap_or_else(|| self.working_minutes(early_finish, passes.end));
-        OpenDates {
-            early_start: plan.start_date(early_start),
-            early_finish: plan
-                .finish_date(early_finish)
-                .max(plan.start_date(early_start)),
-            late_start: plan.start_date(late_start),
-            late_finish: plan.finish_date(late_finish),
-            total_slack_minutes,
-            free_slack_minutes: free.max(0),
-            leveled_slack_minutes: 0,
-            is_critical: total_slack_minutes <= ROUNDING_MINUTES,
-            is_on_chain: false,
-            binding: Binding::StatusDate,
-        }
-    }
-
-    /// How far a predecessor can slip before this link moves its successor.
-    fn free_slack(&self, link: &Link) -> i64 {
-        let passes = &self.plan.passes;
-        let (from, to) = (link.from as usize, link.to as usize);
-        let (begin, end) =
-            self.plan
-                .network
-                .pushed(link, passes.early_start[from], passes.early_finish[from]);
-        if begin > Time::MIN {
-            self.working_minutes(begin, passes.early_start[to])
-        } else {
-            self.working_minutes(end, passes.early_finish[to])
-        }
     }
 
     /// A summary task from its direct parts, which must be there already.
@@ -317,17 +264,6 @@ impl Schedule {
     }
 }
 
-impl Plan {
-    /// Working minutes of the project between two moments; negative if the second is earlier.
-    #[must_use]
-    pub fn working_minutes(&self, from: Time, to: Time) -> i64 {
-        let Some(calendar) = self.network.calendars.get(PROJECT_CALENDAR as usize) else {
-            return 0;
-        };
-        calendar.work_by(to) - calendar.work_by(from)
-    }
-}
-
 fn least<T: Ord>(parts: &[&OpenDates], of: impl Fn(&OpenDates) -> T, none: T) -> T {
     parts.iter().map(|part| of(part)).min().unwrap_or(none)
 }
@@ -352,63 +288,6 @@ fn is_blocked(project: &Project, id: &Id<Task>) -> bool {
             .and_then(|parent| project.tasks.get(parent));
     }
     false
-}
-
-/// The latest start of each node that leaves the end where it is, if everyone keeps the sequence
-/// of their work. Of a pool, whoever starts next after a task finishes waits for it.
-fn leveled_late_starts(schedule: &Schedule) -> Vec<Time> {
-    let (plan, network) = (&schedule.plan, &schedule.plan.network);
-    let mut users: Vec<Vec<u32>> = vec![Vec::new(); network.resources()];
-    for node in 0..network.len() as u32 {
-        for demand in network.demands_of(node) {
-            users[demand.resource as usize].push(node);
-        }
-    }
-    let mut next: Vec<Vec<u32>> = vec![Vec::new(); network.len()];
-    for users in &mut users {
-        users.sort_by_key(|node| (schedule.start[*node as usize], *node));
-        for &node in users.iter() {
-            let finish = schedule.finish[node as usize];
-            let after = users.partition_point(|other| schedule.start[*other as usize] < finish);
-            next[node as usize].extend(users.get(after).filter(|other| **other != node));
-        }
-    }
-    let mut order: Vec<u32> = network.topological.clone();
-    order.sort_by_key(|node| schedule.start[*node as usize]);
-    let mut late = schedule.start.clone();
-    let mut late_finish = schedule.finish.clone();
-    for &node in order.iter().rev() {
-        let at = node as usize;
-        let mut finish = schedule.end;
-        let mut start = END_OF_TIME;
-        for link in network.links_out(node) {
-            let to = link.to as usize;
-            match link.kind {
-                DependencyKind::FinishToStart => {
-                    finish = finish.min(network.unlagged(late[to], link.lag));
-                }
-                DependencyKind::FinishToFinish => {
-                    finish = finish.min(network.unlagged(late_finish[to], link.lag));
-                }
-                DependencyKind::StartToStart => {
-                    start = start.min(network.unlagged(late[to], link.lag));
-                }
-                DependencyKind::StartToFinish => {
-                    start = start.min(network.unlagged(late_finish[to], link.lag));
-                }
-            }
-        }
-        for other in &next[at] {
-            finish = finish.min(late[*other as usize]);
-        }
-        let work = plan.work[at];
-        let by_finish = network
-            .calendar_of(node)
-            .map_or(finish - work, |c| c.start(finish, work));
-        late[at] = start.min(by_finish).max(schedule.start[at]);
-        late_finish[at] = finish.max(schedule.finish[at]);
-    }
-    late
 }
 
 #[cfg(test)]
@@ -543,6 +422,40 @@ mod tests {
                 met 05.03.-09.03. slack 0h/0h/0h critical chain
                 shared 04.03.-05.03. slack 0h/0h/0h critical chain
                 chain [alone, shared, met]"#]],
+        );
+    }
+
+    #[test]
+    fn what_takes_no_time_lies_on_the_day_on_which_it_is_reached() {
+        check(
+            "
+            person ann
+            task a 40h @ann
+            task live 0h @ann <a
+            task party 0h <a from=2026-03-11
+            task now 0h
+            ",
+            expect![[r#"
+                a 02.03.-06.03. slack 16h/0h/16h
+                live 06.03.-06.03. slack 16h/16h/16h
+                now 02.03.-02.03. slack 56h/56h/56h
+                party 11.03.-11.03. slack 0h/0h/0h critical chain
+                chain [party]"#]],
+        );
+    }
+
+    #[test]
+    fn nothing_ends_before_it_has_begun_whatever_was_written_down() {
+        check(
+            "
+            person ann
+            task early 8h @ann doing=2026-03-06
+            task over 8h @ann done=2026-02-26
+            ",
+            expect![[r#"
+                early 02.03.-02.03. slack 0h/0h/0h critical chain
+                over 26.02.-26.02.
+                chain [early]"#]],
         );
     }
 }
