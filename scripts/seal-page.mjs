@@ -1,5 +1,6 @@
 // After trunk has written the page: cuts a release build into parts, puts the hash of each inline
-// script into the security policy, and ties the files of the engines together.
+// script into the security policy, ties the files of the engines together, and writes a release
+// build once more as one file.
 //
 // The policy of index.html allows no inline script. trunk writes one, which starts the app, and its
 // text changes with every build; so its hash can be known only here.
@@ -8,11 +9,13 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeOneFile } from "./one-file.mjs";
 import { split } from "./split-page.mjs";
 
 const folder = process.env.TRUNK_STAGING_DIR ?? "dist";
 // A debug build stays whole: it is there to be built fast.
-if (process.env.TRUNK_PROFILE === "release") {
+const isRelease = process.env.TRUNK_PROFILE === "release";
+if (isRelease) {
   const told = execFileSync("cargo", ["metadata", "--no-deps", "--offline", "--format-version", "1"], { maxBuffer: 1 << 26 });
   await split(folder, join(JSON.parse(told).target_directory, "wasm32-unknown-unknown/release/lastmile.wasm"));
 }
@@ -40,3 +43,7 @@ writeFileSync(
   join(folder, "engine_loader.js"),
   `importScripts("${query("engine.js")}");wasm_bindgen({module_or_path:"${query("engine_bg.wasm")}"});\n`,
 );
+
+if (isRelease) {
+  writeOneFile(folder);
+}

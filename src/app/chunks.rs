@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use lastmile::document::{Book, Document, History, Pace, Rest};
 use lastmile::edit::{Change, MintId};
 use lastmile::exchange::json::{self, Outside};
+use lastmile::exchange::page::carried;
 use lastmile::project::{self, Id, Project, Today};
 use lastmile::samples::Sample;
 use leptos::prelude::*;
@@ -204,7 +205,8 @@ late! {
     /// What a file holds, or why it cannot be imported, as a sentence.
     files: fn read_file(bytes: Vec<u8>, rests: Rests) -> Work<Result<Outside, String>> {
         Box::pin(async move {
-            let outside = json::import_at(&bytes, Pace::resting(&rests)).await;
+            let file = carried(&bytes).unwrap_or(&bytes);
+            let outside = json::import_at(file, Pace::resting(&rests)).await;
             outside.map_err(|refusal| refusal.to_string())
         })
     }

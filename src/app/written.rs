@@ -13,7 +13,8 @@ use super::workspace::Workspace;
 pub struct Written {
     /// The text of the file.
     pub text: String,
-    at: String,
+    /// When it was written, with the offset from UTC.
+    pub at: String,
     changes: Vec<(Id<ProjectEntry>, u64)>,
 }
 

@@ -6,4 +6,5 @@
 //! - Exports are a function of what they export and of who asks when: nothing here reads a clock.
 
 pub mod json;
+pub mod page;
 pub mod svg;

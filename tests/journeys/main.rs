@@ -27,6 +27,7 @@ mod finding_the_way;
 mod first_visit;
 mod harness;
 mod late_parts;
+mod one_file;
 mod opening;
 mod overview;
 mod people;

@@ -9,7 +9,6 @@ use crate::browser::{Browser, DESKTOP, PHONE, Scheme};
 use crate::project::{go_to, open_sample};
 use crate::site::Site;
 
-/// Opens the sample of the software launch and goes to its files.
 /// Exports the open project and gives the file's text. There must be `before` files already.
 fn export(browser: &Browser, before: usize) -> String {
     browser.click("button", "Export this project");

@@ -136,12 +136,22 @@ fn media_type(name: &str) -> &'static str {
     }
 }
 
-/// Every file of the built page, by its path inside it.
-fn dist_files() -> BTreeMap<String, Vec<u8>> {
-    let dist = std::env::var_os("LASTMILE_DIST").map_or_else(
+/// Where the built page is.
+fn dist() -> PathBuf {
+    std::env::var_os("LASTMILE_DIST").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("dist"),
         PathBuf::from,
-    );
+    )
+}
+
+/// The app as one file, which only a release build is written as.
+pub(crate) fn one_file() -> Option<PathBuf> {
+    Some(dist().join("lastmile.html")).filter(|file| file.is_file())
+}
+
+/// Every file of the built page, by its path inside it.
+fn dist_files() -> BTreeMap<String, Vec<u8>> {
+    let dist = dist();
     assert!(
         dist.join("index.html").is_file(),
         "{} holds no page: `./run --build` makes one",

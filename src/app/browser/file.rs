@@ -8,10 +8,18 @@ use web_sys::{Event, HtmlInputElement};
 
 /// Offers a text as a file to download.
 pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
-    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    download_parts(
+        name,
+        media_type,
+        &js_sys::Array::of1(&JsValue::from_str(text)),
+    )
+}
+
+/// Offers texts behind each other as one file to download.
+pub fn download_parts(name: &str, media_type: &str, parts: &js_sys::Array) -> Result<(), JsValue> {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(parts, &options)?;
     let url = web_sys::Url::create_object_url_with_blob(&blob)?;
     let link: web_sys::HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&url);
@@ -25,6 +33,12 @@ pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue>
 pub struct ChosenFile(web_sys::File);
 
 impl ChosenFile {
+    /// A text, as if it had been chosen as a file.
+    pub fn of_text(name: &str, text: &str) -> Result<Self, JsValue> {
+        let parts = js_sys::Array::of1(&JsValue::from_str(text));
+        web_sys::File::new_with_str_sequence(&parts, name).map(Self)
+    }
+
     /// Its name.
     pub fn name(&self) -> String {
         self.0.name()

@@ -9,6 +9,7 @@ pub mod linked_file;
 pub mod local_storage;
 pub mod lock;
 pub mod mirror;
+pub mod one_file;
 pub mod page;
 pub mod persistence;
 pub mod random;

@@ -7,12 +7,21 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 use super::import::rests_while;
-use crate::app::browser::{clock, file, idle};
+use crate::app::browser::{clock, file, idle, one_file};
 use crate::app::chunks::{self, NOT_LOADED};
 use crate::app::components::{Button, ButtonKind, IconName, Panel, Toast, Tone, When, piece};
 use crate::app::newest::Newest;
 use crate::app::views::shell::named;
 use crate::app::workspace::Workspace;
+
+/// What kind of file is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// The projects alone.
+    Json,
+    /// The app with the projects in it.
+    Page,
+}
 
 /// What a file is called that holds more than one project.
 const ALL: &str = "lastmile";
@@ -43,10 +52,10 @@ pub fn ExportPanel() -> impl IntoView {
     };
     let busy = writing.busy;
     let refusal = move || busy.get().then(|| "The file is being written.".to_owned());
-    let this = move |()| {
+    let this = move |form| {
         if let Some(id) = untrack(|| workspace.open_id()) {
             let name = workspace.peek(|project| project.settings.name.clone());
-            write(workspace, writing, vec![id], &named(name), false);
+            write(workspace, writing, vec![id], &named(name), false, form);
         }
     };
     let all = move |()| {
@@ -54,9 +63,27 @@ pub fn ExportPanel() -> impl IntoView {
             let ids = shelf.projects.keys();
             ids.map(|id| Id::new(id.as_str())).collect()
         });
-        write(workspace, writing, ids, ALL, true);
+        write(workspace, writing, ids, ALL, true, Form::Json);
     };
     let others = move || workspace.read_shelf(|shelf| shelf.projects.len());
+    // Only a release build stands beside its one file (scripts/one-file.mjs).
+    let page = cfg!(chunked).then(|| {
+        view! {
+            <Button
+                label="Export with the app"
+                icon=IconName::Download
+                refusal=Signal::derive(refusal)
+                on_press=move |()| this(Form::Page)
+            />
+        }
+    });
+    let page_remark = cfg!(chunked).then(|| {
+        view! {
+            <p class="share__remark">
+                "With the app it is one page of some four megabytes: it opens in a browser without a host or a network, from a stick or a mail, and brings this project along."
+            </p>
+        }
+    });
     let all_label = move || format!("Export all {} projects", others());
     view! {
         <Panel
@@ -70,7 +97,7 @@ pub fn ExportPanel() -> impl IntoView {
                     kind=ButtonKind::Primary
                     icon=IconName::Download
                     refusal=Signal::derive(refusal)
-                    on_press=this
+                    on_press=move |()| this(Form::Json)
                 />
                 <When holds=Signal::derive(move || others() > 1)>
                     <Button
@@ -80,6 +107,7 @@ pub fn ExportPanel() -> impl IntoView {
                         on_press=all
                     />
                 </When>
+                {page}
                 <When holds=busy>
                     <div class="share__writing">
                         <p class="share__remark" role="status">"Writing the file…"</p>
@@ -88,6 +116,7 @@ pub fn ExportPanel() -> impl IntoView {
                     </div>
                 </When>
             </div>
+            {page_remark}
         </Panel>
     }
 }
@@ -119,8 +148,13 @@ fn write(
     ids: Vec<Id<Project>>,
     name: &str,
     with_workspace: bool,
+    form: Form,
 ) {
-    let file_name = file_words::file_name(name, untrack(|| workspace.today()).0);
+    let today = untrack(|| workspace.today()).0;
+    let file_name = match form {
+        Form::Json => file_words::file_name(name, today),
+        Form::Page => file_words::file_name_as(name, today, "html"),
+    };
     this.busy.set(true);
     let start = this.files.start();
     let is_wanted = move || start.is_newest() != Some(false);
@@ -137,19 +171,32 @@ fn write(
         if !is_wanted() {
             return;
         }
-        let taken = file::download(&file_name, "application/json", &written.text).is_ok();
+        let taken = match form {
+            Form::Json => file::download(&file_name, "application/json", &written.text),
+            Form::Page => one_file::download(&file_name, &written.at, &written.text).await,
+        };
         this.end();
-        if !taken {
-            let text = "The browser did not take the file. Try again, or look whether it blocks downloads.";
+        if taken.is_err() {
+            let text = match form {
+                Form::Json => {
+                    "The browser did not take the file. Try again, or look whether it blocks downloads."
+                }
+                Form::Page => {
+                    "The file with the app could not be had from the host. Try again when there is a connection, or export the project alone."
+                }
+            };
             workspace.say(Toast::new(Tone::Bad, text));
             return;
         }
         written.note(workspace);
         let what = words::count(count, "project");
-        let size = file_words::size(written.text.len());
+        let size = match form {
+            Form::Json => format!(" ({})", file_words::size(written.text.len())),
+            Form::Page => String::new(),
+        };
         workspace.say(Toast::new(
             Tone::Good,
-            format!("{what} exported to {file_name} ({size})."),
+            format!("{what} exported to {file_name}{size}."),
         ));
     });
 }

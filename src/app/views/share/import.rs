@@ -188,7 +188,7 @@ pub fn ImportButton(
         // The button speaks for it; as a control of its own it could not be named.
         <input
             type="file"
-            accept=".json,application/json"
+            accept=".json,.html,application/json,text/html"
             hidden
             node_ref=field
             on:change=chosen

@@ -11,7 +11,8 @@ use leptos::prelude::*;
 use self::export::ExportPanel;
 use self::linked::LinkedPanel;
 use super::head;
-use crate::app::components::{IconName, Panel};
+use crate::app::browser::one_file;
+use crate::app::components::{Button, ButtonKind, IconName, Panel};
 use crate::app::route::Place;
 
 pub use self::import::{ImportButton, Imports};
@@ -40,8 +41,28 @@ pub fn Share() -> impl IntoView {
                     <crate::app::components::Icon name=IconName::Upload />
                     <p>"Drop a file anywhere on this page, or choose one."</p>
                     <ImportButton />
+                    {brought_along()}
                 </div>
             </Panel>
         </div>
     }
+}
+
+/// A way to what the page itself brought along, where it did.
+fn brought_along() -> Option<AnyView> {
+    one_file::carried()?;
+    let imports = expect_context::<Imports>();
+    let look = move |()| {
+        if let Some(carried) = one_file::carried() {
+            imports.begin(carried.file);
+        }
+    };
+    let button = view! {
+        <Button
+            label="What this page brought along"
+            kind=ButtonKind::Quiet
+            on_press=look
+        />
+    };
+    Some(button.into_any())
 }

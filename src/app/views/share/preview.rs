@@ -13,7 +13,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::arrivals::{Arrival, arrivals, beside, take_in, take_over};
 use super::import::{ImportButton, Imports, Stage};
-use crate::app::browser::{clock, idle};
+use crate::app::browser::{clock, idle, local_storage, one_file};
 use crate::app::commands::Commands;
 use crate::app::components::{
     Badge, Button, ButtonKind, Callout, Checkbox, Dialog, DialogSize, Disclosure, Toast, Tone, When,
@@ -21,6 +21,8 @@ use crate::app::components::{
 use crate::app::route::{Place, Route};
 use crate::app::workspace::Workspace;
 
+/// Which page's projects were offered last, by when they were written.
+const OFFERED: &str = "lastmile/offered";
 /// How many problems of a project are listed.
 const PROBLEMS: usize = 30;
 
@@ -51,6 +53,7 @@ pub fn ImportDialog() -> impl IntoView {
         let reason = "the projects are being kept, which is not left half done.";
         matches!(imports.stage(), Stage::Making).then(|| reason.to_owned())
     };
+    offer_carried(imports);
     view! {
         <Dialog
             title=Signal::derive(title)
@@ -67,6 +70,16 @@ pub fn ImportDialog() -> impl IntoView {
                 <p>"Drop the file to see what is in it"</p>
             </div>
         </When>
+    }
+}
+
+/// What the page itself brings along is offered once, as if it had been dropped on it.
+fn offer_carried(imports: Imports) {
+    if let Some(carried) = one_file::carried()
+        && local_storage::read(OFFERED).as_ref() != Some(&carried.at)
+    {
+        local_storage::write(OFFERED, &carried.at);
+        imports.begin(carried.file);
     }
 }
 
