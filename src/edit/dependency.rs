@@ -25,7 +25,8 @@ pub fn link(
         });
     }
     let id = Dependency::id_of(predecessor, successor);
-    if !project.dependencies.contains_key(&id) {
+    let is_new = !project.dependencies.contains_key(&id);
+    if is_new {
         let graph = LinkGraph::of(project);
         let index = |id| graph.index(id).unwrap_or(usize::MAX / 2 - 1);
         let (from, to) = (index(predecessor), index(successor));
@@ -38,7 +39,11 @@ pub fn link(
         lag_minutes,
         ..Dependency::finish_to_start(predecessor.clone(), successor.clone())
     };
-    let mut change = Change::new(format!("Let {} wait for {}", names.1, names.0));
+    let mut change = Change::new(if is_new {
+        format!("Let {} wait for {}", names.1, names.0)
+    } else {
+        format!("Change how {} waits for {}", names.1, names.0)
+    });
     change.put(&project.dependencies, &id, &link);
     Ok(change)
 }
@@ -148,7 +153,7 @@ fn circle(graph: &LinkGraph<'_>, first: usize, way: &[Node]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::testing::{id, linked, project};
+    use crate::edit::testing::{after, id, linked, project};
 
     fn link_fs(project: &Project, from: &str, to: &str) -> Result<Change, Refusal> {
         link(
@@ -225,6 +230,19 @@ mod tests {
             .iter()
             .find(|write| write.field == "lag_minutes");
         assert_eq!(lag.unwrap().value, serde_json::Value::Null);
+    }
+
+    #[test]
+    fn a_link_that_is_there_is_given_another_kind_and_lag() {
+        let project = linked("Copy, Review", &["Copy > Review"]);
+        let (copy, review) = (id("Copy"), id("Review"));
+        let kind = DependencyKind::StartToStart;
+        let change = link(&project, &copy, &review, kind, 60).unwrap();
+        assert_eq!(change.label, "Change how “Review” waits for “Copy”");
+        let changed = after(&project, &change);
+        let link = changed.dependencies.get(&Dependency::id_of(&copy, &review));
+        let link = link.unwrap();
+        assert_eq!((link.kind, link.lag_minutes), (kind, 60));
     }
 
     #[test]

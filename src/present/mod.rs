@@ -19,6 +19,7 @@ pub mod estimate_text;
 pub mod file_words;
 pub mod forecast;
 pub mod growth;
+pub mod links;
 pub mod load;
 pub mod outlook;
 pub mod overview;

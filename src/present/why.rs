@@ -1,9 +1,9 @@
 //! Why a task is where it is in the plan, in a sentence.
 
-use crate::project::{Id, Person, Project, Task, Today};
+use crate::project::{DependencyKind, Id, Person, Project, Task, Today};
 use crate::schedule::{Binding, Timetable};
 
-use super::words;
+use super::{links, words};
 
 /// What keeps a task from starting earlier, as a sentence; empty for a task that is not open.
 ///
@@ -31,16 +31,13 @@ fn sentence(project: &Project, schedule: &Timetable, binding: &Binding, today: T
             until(task)
         ),
         Binding::Predecessor {
-            task: Some(task), ..
+            dependency,
+            task: Some(task),
         } => {
-            let finish = schedule.tasks.get(task).and_then(|task| task.finish);
-            let when = finish.map_or_else(String::new, |date| {
-                format!(
-                    ", which is planned to be done on {}",
-                    words::date(date, today)
-                )
-            });
-            format!("Comes after {}{when}.", title(project, task))
+            let link = project.dependencies.get(dependency);
+            let (kind, lag) =
+                link.map_or_else(Default::default, |link| (link.kind, link.lag_minutes));
+            after(project, schedule, task, (kind, lag), today)
         }
         Binding::Predecessor {
             dependency,
@@ -69,6 +66,48 @@ fn sentence(project: &Project, schedule: &Timetable, binding: &Binding, today: T
         Binding::Blocker => "Could go on as soon as it is no longer blocked.".to_owned(),
         Binding::StatusDate => "Nothing holds it up.".to_owned(),
     }
+}
+
+/// How a task follows another over a link of this kind and lag.
+fn after(
+    project: &Project,
+    schedule: &Timetable,
+    task: &Id<Task>,
+    (kind, lag_minutes): (DependencyKind, i32),
+    today: Today,
+) -> String {
+    let of_finish = matches!(
+        kind,
+        DependencyKind::FinishToStart | DependencyKind::FinishToFinish
+    );
+    let dates = schedule.tasks.get(task);
+    let date = dates.and_then(|dates| if of_finish { dates.finish } else { dates.start });
+    let name = title(project, task);
+    if kind == DependencyKind::FinishToStart && lag_minutes == 0 {
+        let when = date.map_or_else(String::new, |date| {
+            format!(
+                ", which is planned to be done on {}",
+                words::date(date, today)
+            )
+        });
+        return format!("Comes after {name}{when}.");
+    }
+    let when = date.map_or_else(String::new, |date| {
+        format!(", which is planned for {}", words::date(date, today))
+    });
+    let starts = matches!(
+        kind,
+        DependencyKind::FinishToStart | DependencyKind::StartToStart
+    );
+    let verb = if starts { "Starts" } else { "Finishes" };
+    let lag = links::show_lag(lag_minutes.saturating_abs());
+    let distance = match lag_minutes {
+        0 => "after".to_owned(),
+        ..0 => format!("at most {lag} before"),
+        1.. => format!("{lag} after"),
+    };
+    let end = if of_finish { "is done" } else { "begins" };
+    format!("{verb} {distance} {name} {end}{when}.")
 }
 
 /// “Ann, Bob and Cem”.
@@ -142,6 +181,25 @@ mod tests {
                 f_legal: Could go on as soon as it is no longer blocked.
                 g_over: 
                 h_dry: Keeps its distance to “g_over”."#]],
+        );
+    }
+
+    #[test]
+    fn a_link_that_is_not_the_usual_one_says_which_ends_it_binds() {
+        check(
+            "
+            task a_build 16h
+            task b_begun 40h <a_build:ss+4h
+            task c_ready 4h <a_build:ff+8h
+            task d_over 4h <a_build:sf+16h
+            task e_early 4h <a_build-4h
+            ",
+            expect![[r#"
+                a_build: Nothing holds it up.
+                b_begun: Starts 4h after “a_build” begins, which is planned for Mon 2 Mar.
+                c_ready: Finishes 8h after “a_build” is done, which is planned for Tue 3 Mar.
+                d_over: Finishes 16h after “a_build” begins, which is planned for Mon 2 Mar.
+                e_early: Starts at most 4h before “a_build” is done, which is planned for Tue 3 Mar."#]],
         );
     }
 }

@@ -3,6 +3,7 @@
 mod actual;
 mod blocker;
 pub mod fields;
+mod links;
 mod panel;
 
 use leptos::prelude::*;

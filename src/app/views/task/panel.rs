@@ -6,6 +6,7 @@ use lastmile::present::words;
 use lastmile::project::{Id, Project, Task};
 use leptos::prelude::*;
 
+use super::links::Links;
 use super::{blocker::BlockerFields, fields};
 use crate::app::browser::dom;
 use crate::app::components::{
@@ -153,7 +154,10 @@ fn Fields(id: Id<Task>) -> impl IntoView {
             {fields::owners(workspace, id.clone(), false)}
             {fields::teamwork(workspace, id.clone())}
             <BlockerFields id=id.clone() />
-            {fields::predecessors(workspace, id.clone(), false)}
+            <div class="task-panel__waits">
+                {fields::predecessors(workspace, id.clone(), false)}
+                <Links id=id.clone() />
+            </div>
             <div class="task-panel__grid">
                 {fields::deliverable(workspace, id.clone(), false)}
                 {fields::workstream(workspace, id.clone(), false)}

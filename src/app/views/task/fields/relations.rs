@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lastmile::edit::task::{self as edit_task, Setting};
 use lastmile::edit::{self, Change, MintId, Refusal};
-use lastmile::present::words;
+use lastmile::present::{links, words};
 use lastmile::project::{DependencyKind, Id, Person, Project, Record, Table, Task};
 use leptos::prelude::*;
 
@@ -236,6 +236,13 @@ pub fn predecessors(workspace: Workspace, id: Id<Task>, bare: bool) -> AnyView {
     let of_task = id.clone();
     let chosen = Memo::new(move |_| workspace.read(|project| before(project, &of_task)));
     let of_task = id.clone();
+    let is_usual = Memo::new(move |_| {
+        let mut waits = workspace
+            .read(|project| links::waits(project, &of_task))
+            .into_iter();
+        !bare && waits.all(|wait| wait.is_usual())
+    });
+    let of_task = id.clone();
     let options = Memo::new(move |_| {
         workspace.read(|project| {
             let others = project.tasks.iter().filter(|(other, _)| **other != of_task);
@@ -264,7 +271,7 @@ pub fn predecessors(workspace: Workspace, id: Id<Task>, bare: bool) -> AnyView {
             label_hidden=bare
             opens_at_once=bare
             placeholder="Words of a title"
-            hint=if bare { "" } else { "It starts when these are finished." }
+            hint=Signal::derive(move || if is_usual.get() { "It starts when these are finished." } else { "" }.to_owned())
         />
     }
     .into_any()
