@@ -72,6 +72,41 @@ fn a_bar_is_moved_by_keys_shown_first_and_undone() {
 }
 
 #[test]
+fn a_link_is_made_by_keys_given_a_lag_and_cut_again() {
+    let site = Site::of_dist();
+    let browser = Browser::open();
+    open_timeline(&browser, &site);
+    go_to_row(&browser, "Write the copy");
+    browser.press("l");
+    browser.wait_for_text("Choose the task that is to wait for “Write the copy”");
+    browser.press("ArrowDown");
+    browser.wait_for_text("“Review the copy” waits for “Write the copy”.");
+    browser.press("Enter");
+    browser.find_like(
+        "button",
+        "Undo: Let “Review the copy” wait for “Write the copy”",
+    );
+
+    go_to_row(&browser, "Review the copy");
+    browser.wait_for_text("Comes after “Write the copy”");
+    browser.press("Enter");
+    browser.find("heading", "Task");
+    browser.press_on("DisclosureTriangle", "How it waits for them", "Enter");
+    browser.type_into("Lag", "1d");
+    browser.press("Enter");
+    browser.find_like("button", "Undo: Change how “Review the copy” waits");
+    browser.choose("Link", "Starts after its start (SS)");
+    browser.wait_for_text("Starts 8h after “Write the copy” begins");
+    browser.assert_accessible("the links of a task");
+
+    browser.press_on("button", "Change", "Enter");
+    browser.press_on("menuitem", "Wait no longer for “Write the copy”", "Enter");
+    browser.wait_for_text("“Review the copy” no longer waits for “Write the copy”.");
+    browser.press_on("button", "Apply", "Enter");
+    browser.wait_for_text("Nothing holds it up.");
+}
+
+#[test]
 fn the_timeline_is_read_as_a_table_and_saved_as_a_drawing() {
     let site = Site::of_dist();
     let browser = Browser::open();

@@ -12,7 +12,7 @@ pub fn KeyHint(
     let caps = move || {
         keys.get()
             .split(' ')
-            .flat_map(|chord| chord.split('+'))
+            .flat_map(|chord| chord.split(if chord == "+" { ' ' } else { '+' }))
             .filter(|key| !key.is_empty())
             .map(|key| view! { <kbd class="key">{key.to_owned()}</kbd> })
             .collect_view()

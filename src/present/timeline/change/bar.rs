@@ -61,6 +61,8 @@ impl<'a> Bar<'a> {
         let pushed = delay - open.leveled_slack_minutes.max(0);
         if delay <= 0 {
             String::new()
+        } else if pushed < 30 && open.leveled_slack_minutes < 30 {
+            " The end stays.".to_owned()
         } else if pushed < 30 {
             format!(
                 " The end stays: it could slip by {}.",

@@ -29,6 +29,8 @@ pub enum Act {
     Stretch(i32),
     /// Lets another task wait for it.
     Link(Id<Task>),
+    /// Lets it wait no longer for another task.
+    Unlink(Id<Task>),
 }
 
 /// What would come of it.
@@ -50,6 +52,7 @@ pub fn intent(sources: Sources<'_>, axis: &Axis, row: &Row, act: &Act) -> Option
         Act::Move(days) => bar.moved(*days),
         Act::Stretch(minutes) => bar.stretched(i64::from(*minutes)),
         Act::Link(to) => bar.linked(to),
+        Act::Unlink(from) => bar.unlinked(from),
     })
 }
 

@@ -192,7 +192,25 @@ fn a_link_is_made_unless_it_closes_a_circle() {
     check(
         "demo",
         Act::Link(Id::new("demo")),
-        expect!["7.5-8.5 to 7.5-8.5: A task cannot wait for itself. [refused]"],
+        expect![
+            "7.5-8.5 to 7.5-8.5: Choose the task that is to wait for “demo”: with the arrow keys, or by a click. [refused]"
+        ],
+    );
+}
+
+#[test]
+fn a_link_that_is_there_is_cut() {
+    check(
+        "part",
+        Act::Unlink(Id::new("copy")),
+        expect![
+            "9.0-16.0 to 9.0-16.0: “part” no longer waits for “copy”. [Let “part” no longer wait for “copy”]"
+        ],
+    );
+    check(
+        "copy",
+        Act::Unlink(Id::new("part")),
+        expect!["7.0-9.0 to 7.0-9.0: That link is not there any more. [refused]"],
     );
 }
 

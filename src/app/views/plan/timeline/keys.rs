@@ -79,7 +79,7 @@ pub fn nudge(state: TimelineState, days: i32) -> bool {
     let before = match state.present_draft() {
         Some(draft) if draft.key == row.key => match draft.act {
             Act::Move(days) => days,
-            Act::Stretch(_) | Act::Link(_) => 0,
+            Act::Stretch(_) | Act::Link(_) | Act::Unlink(_) => 0,
         },
         _ => 0,
     };
@@ -97,7 +97,7 @@ pub fn stretch(state: TimelineState, minutes: i32) -> bool {
     let before = match state.present_draft() {
         Some(draft) if draft.key == row.key => match draft.act {
             Act::Stretch(minutes) => minutes,
-            Act::Move(_) | Act::Link(_) => 0,
+            Act::Move(_) | Act::Link(_) | Act::Unlink(_) => 0,
         },
         _ => 0,
     };

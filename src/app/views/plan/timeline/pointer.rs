@@ -50,15 +50,26 @@ fn place(row: &Element) -> Option<usize> {
     dom::data(row, "row")?.parse().ok()
 }
 
-/// A click folds, or opens the task of the bar or the title it hits.
+/// A click folds, chooses the task that is to wait, or opens the task of the bar or the title it hits.
 pub fn clicked(state: TimelineState, event: &MouseEvent) {
     let Some(row) = place_of(event).and_then(|at| state.row(at)) else {
         return;
     };
-    state.active.set(Some(row.key.clone()));
     if dom::closest(event, "[data-fold]").is_some() {
+        state.active.set(Some(row.key.clone()));
         state.fold(&row.key);
-    } else if dom::closest(event, ".tl-bar, .tl-title").is_some()
+        return;
+    }
+    // Once a link is begun, a click says which task is to wait.
+    if let Some(draft) = state.present_draft()
+        && matches!(draft.act, Act::Link(_))
+        && let Some(task) = row.key.task()
+    {
+        state.propose(draft.key, Act::Link(task.clone()));
+        return;
+    }
+    state.active.set(Some(row.key.clone()));
+    if dom::closest(event, ".tl-bar, .tl-title").is_some()
         && let Some(task) = row.key.task()
     {
         state.router.open_task(Some(task.clone()));

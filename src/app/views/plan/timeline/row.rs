@@ -39,7 +39,7 @@ pub fn view(state: TimelineState, row: WindowedRow<RowKey>) -> AnyView {
                     Some(Act::Link(task)) => {
                         shown.with(|row| row.as_ref()?.key.task().cloned()).as_ref() == Some(task)
                     }
-                    Some(Act::Move(_) | Act::Stretch(_)) | None => false,
+                    Some(Act::Move(_) | Act::Stretch(_) | Act::Unlink(_)) | None => false,
                 })
     });
     let markup = Memo::new(move |_| {

@@ -1,7 +1,8 @@
 //! The line below the picture: what the chosen row is, when, why it is there, and what is about to be
 //! done with it.
 
-use lastmile::present::timeline::RowWords;
+use lastmile::present::timeline::{Act, RowWords};
+use lastmile::present::{links, words};
 use leptos::prelude::*;
 
 use super::draft::Told;
@@ -82,14 +83,37 @@ fn changes(state: TimelineState) -> Vec<MenuEntry> {
         });
         MenuEntry::from(chosen.keys(keys))
     };
-    vec![
+    let mut entries = vec![
         item("A day later", "Shift+→", |state| keys::nudge(state, 1)),
         item("A day earlier", "Shift+←", |state| keys::nudge(state, -1)),
         item("An hour longer", "+", |state| keys::stretch(state, 60)),
         item("An hour shorter", "-", |state| keys::stretch(state, -60)),
         MenuEntry::Line,
         item("Let another task wait for it", "l", keys::begin_link),
-    ]
+    ];
+    entries.extend(cuts(state));
+    entries
+}
+
+/// The links of the active task that can be cut, by what it waits for.
+fn cuts(state: TimelineState) -> Vec<MenuEntry> {
+    let Some(key) = state.active.get_untracked() else {
+        return Vec::new();
+    };
+    let Some(task) = key.task() else {
+        return Vec::new();
+    };
+    state.workspace.peek(|project| {
+        let cut = |wait: links::Wait| {
+            let (key, before) = (key.clone(), wait.predecessor);
+            let label = format!("Wait no longer for {}", words::task(project, &before));
+            let item = MenuItem::new(label, move || {
+                state.propose(key.clone(), Act::Unlink(before.clone()));
+            });
+            item.into()
+        };
+        links::waits(project, task).into_iter().map(cut).collect()
+    })
 }
 
 fn about_to(state: TimelineState, told: Told) -> AnyView {
