@@ -105,7 +105,7 @@ fn task(sources: Sources<'_>, id: &Id<Task>) -> RowWords {
         && missed < 0
         && scheduled.open.is_some()
     {
-        let missed = slack(sources, -missed);
+        let missed = late(sources, -missed);
         why.push(format!(
             "It is due {} and is planned {missed} too late.",
             words::date(due, sources.today),
@@ -128,6 +128,14 @@ pub(super) fn slack(sources: Sources<'_>, minutes: i64) -> String {
         count((minutes + 30) / 60, "hour")
     } else {
         count(minutes / day, "day")
+    }
+}
+
+/// The same for what is certainly there, however short: “less than an hour”.
+fn late(sources: Sources<'_>, minutes: i64) -> String {
+    match slack(sources, minutes).as_str() {
+        "none" => "less than an hour".to_owned(),
+        counted => counted.to_owned(),
     }
 }
 
@@ -161,7 +169,7 @@ fn milestone(sources: Sources<'_>, id: &Id<Milestone>) -> RowWords {
         why = format!(
             "{why} It is due {} and is planned {} too late.",
             words::date(due, sources.today),
-            slack(sources, -missed)
+            late(sources, -missed)
         );
     }
     let p80 = sources
@@ -194,7 +202,7 @@ fn finish(sources: Sources<'_>) -> RowWords {
     if let Some(end) = sources.buffer.end {
         why.push(format!(
             "With the buffer of {} behind the critical chain it is {}.",
-            slack(sources, sources.buffer.minutes),
+            late(sources, sources.buffer.minutes),
             said(end)
         ));
     }
