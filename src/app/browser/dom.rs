@@ -35,6 +35,15 @@ pub fn focus(element: &HtmlElement) {
     let _ = element.focus();
 }
 
+/// Scrolls what an element holds sideways, so many pixels from its beginning.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a float saturates, and no page is that wide"
+)]
+pub fn scroll_across(element: &Element, to: f64) {
+    element.set_scroll_left(to as i32);
+}
+
 /// The element that the focus goes to with this event lies inside another.
 pub fn goes_into(event: &web_sys::FocusEvent, element: &Element) -> bool {
     let to = event

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::pointer::Pull;
 use super::state::TimelineState;
 use super::{keys, pointer, row};
+use crate::app::browser::dom;
 use crate::app::components::{WindowedList, WindowedRow, piece};
 
 /// The timeline as a picture.
@@ -26,6 +27,14 @@ pub fn Chart(
     let under = Callback::new(move |window: Signal<Range<usize>>| below(state, window));
     let days = move || state.picture.with(|picture| picture.axis.days.to_string());
     let zoom = move || state.zoom().label().to_lowercase();
+    let shown = Memo::new(move |_| {
+        let has_rows = state.picture.with(|picture| !picture.rows.is_empty());
+        (state.zoom(), has_rows)
+    });
+    Effect::new(move || {
+        shown.track();
+        request_animation_frame(move || look_at_today(state));
+    });
     view! {
         <div
             class="timeline"
@@ -53,6 +62,24 @@ pub fn Chart(
         </div>
     }
     .into_any()
+}
+
+/// Brings today into sight, with a quarter of the days in sight before it.
+fn look_at_today(state: TimelineState) {
+    let axis = state
+        .picture
+        .with_untracked(|picture| (picture.axis.today, picture.axis.days));
+    let (Some(today), days) = axis else { return };
+    let Some(list) = dom::find(".timeline .windowed", |_| true) else {
+        return;
+    };
+    let Ok(Some(track)) = list.query_selector(".tl-row--head > .tl-track") else {
+        return;
+    };
+    let width = track.get_bounding_client_rect().width();
+    let in_sight = width - f64::from(list.scroll_width() - list.client_width());
+    let at = width * f64::from(today) / f64::from(days.max(1));
+    dom::scroll_across(&list, at - in_sight / 4.0);
 }
 
 /// The line that follows the pointer until a link is let go.
