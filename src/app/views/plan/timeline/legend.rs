@@ -39,7 +39,7 @@ const MARKS: [(&str, &str); 13] = [
         "A check-in, and a message that is due; filled when it is overdue",
     ),
     (
-        r#"<rect class="tl-buffer" x="2" y="5" width="36" height="10" rx="3"/><path class="tl-hatch" d="M7 15L15 5M15 15L23 5M23 15L31 5"/>"#,
+        r#"<rect class="tl-buffer" fill="none" x="2" y="5" width="36" height="10" rx="3"/><path class="tl-hatch" d="M7 15L15 5M15 15L23 5M23 15L31 5"/>"#,
         "A buffer: time nobody has planned work for",
     ),
     (
