@@ -75,9 +75,18 @@ fn flags(out: &mut String, chart: &Chart) -> Written {
     }
     let count = chart.marks.len();
     write!(out, "<svg class=\"chart__flags\" data-rows=\"{count}\">")?;
+    let height = |row: usize| percent((row as f64 + 0.5) / count as f64);
     for (row, mark) in chart.marks.iter().enumerate() {
-        let x = percent(chart.x.share(mark.at));
-        let y = percent((row as f64 + 0.5) / count as f64);
+        let (x, y) = (percent(chart.x.share(mark.at)), height(row));
+        write!(
+            out,
+            "<g data-tone=\"{}\"><line x1=\"{x}%\" x2=\"{x}%\" y1=\"{y}%\" y2=\"100%\"/></g>",
+            mark.tone.name()
+        )?;
+    }
+    // Over all lines, so that none crosses a name.
+    for (row, mark) in chart.marks.iter().enumerate() {
+        let (x, y) = (percent(chart.x.share(mark.at)), height(row));
         let side = if chart.x.share(mark.at) > 0.5 {
             "end"
         } else {
@@ -85,9 +94,7 @@ fn flags(out: &mut String, chart: &Chart) -> Written {
         };
         write!(
             out,
-            "<g data-tone=\"{}\"><line x1=\"{x}%\" x2=\"{x}%\" y1=\"{y}%\" y2=\"100%\"/>\
-             <text x=\"{x}%\" y=\"{y}%\" data-side=\"{side}\">{}</text></g>",
-            mark.tone.name(),
+            "<text x=\"{x}%\" y=\"{y}%\" data-side=\"{side}\">{}</text>",
             escaped(&mark.text)
         )?;
     }
