@@ -91,6 +91,7 @@ pub fn ExportPanel() -> impl IntoView {
             lead="The file holds everything: tasks, people, dates, past estimates, and who changed what, so that copies can be merged. It is plain text (JSON) that people and programs can read."
         >
             <p class="share__remark">{piece(move || last_export(workspace))}</p>
+            {page_remark}
             <div class="share__actions">
                 <Button
                     label="Export this project"
@@ -116,7 +117,6 @@ pub fn ExportPanel() -> impl IntoView {
                     </div>
                 </When>
             </div>
-            {page_remark}
         </Panel>
     }
 }
