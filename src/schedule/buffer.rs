@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::plan::Options;
 use super::result::Schedule;
 use super::why;
 use crate::project::{BufferRule, DayRecord, Id, Project, Settings, Table, Task, WorkMinutes};
@@ -129,7 +130,8 @@ fn root_sum_square(project: &Project, chain: &[Id<Task>]) -> i64 {
         .iter()
         .filter_map(|id| project.tasks.get(id))
         .map(|task| {
-            let likely = i64::from(task.remaining_work().unwrap_or_default().0);
+            let assumed = Options::default().unestimated;
+            let likely = i64::from(task.remaining_work().unwrap_or(assumed).0);
             let safety = match task.estimate {
                 Some(estimate) => match estimate.pessimistic {
                     Some(WorkMinutes(pessimistic)) => {
@@ -342,6 +344,17 @@ mod tests {
             .replace("6h/8h/14h", "8h");
         let (_, buffer) = buffered(&text, BufferRule::RootSumSquare, None);
         assert_eq!(buffer.minutes, 8 * 60);
+    }
+
+    #[test]
+    fn what_nobody_has_estimated_takes_part_with_what_is_assumed_of_it() {
+        let chain = |rest: &str| {
+            let text = format!("person ann\ntask a 2h/2h/9h @ann\ntask b {rest} @ann <a");
+            buffered(&text, BufferRule::RootSumSquare, None).1.minutes
+        };
+        // √(7² + 2²) h
+        assert_eq!(chain("4h"), 437);
+        assert_eq!(chain(""), 437);
     }
 
     #[test]
