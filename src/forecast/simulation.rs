@@ -159,7 +159,7 @@ impl Simulation {
             counted: counted(project, &plan, options.scope),
             milestones: milestones(project, &plan),
             leveler: Leveler::new(&plan.network),
-            tracer: Tracer::new(&plan.network),
+            tracer: Tracer::new(&plan.network, &plan.order),
             tally: Tally::new(
                 plan.tasks.len(),
                 options.risks.len(),

@@ -158,6 +158,12 @@ impl Network {
         self.capacity.len()
     }
 
+    /// How many units a resource has; none if there is no such resource.
+    #[must_use]
+    pub fn capacity(&self, resource: u32) -> u32 {
+        self.capacity.get(resource as usize).copied().unwrap_or(0)
+    }
+
     /// What a node waits for.
     #[must_use]
     pub fn links_into(&self, node: u32) -> &[Link] {
