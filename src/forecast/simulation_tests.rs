@@ -136,6 +136,23 @@ fn who_waits_for_a_person_is_critical_like_who_waits_for_a_task() {
 }
 
 #[test]
+fn a_promise_of_yesterday_is_not_kept_by_what_takes_no_more_time() {
+    let promised = |day| {
+        let options = Options {
+            promised: in_days(0).map(|today| today + chrono::Duration::days(day)),
+            ..few()
+        };
+        let forecast = forecast("person ann\ntask a 8h left=0h @ann must", &options);
+        let on_time = forecast.promised.unwrap();
+        let curve = forecast.chance_of(on_time.date);
+        assert!((on_time.probability - curve).abs() < 1e-9);
+        (on_time.probability, on_time.tasks_done)
+    };
+    assert_eq!(promised(-1), (0.0, 0.0));
+    assert_eq!(promised(0), (1.0, 1.0));
+}
+
+#[test]
 fn a_chain_goes_on_over_nights_weekends_and_lags() {
     let text = "
         person ann

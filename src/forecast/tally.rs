@@ -116,7 +116,7 @@ impl Tally {
                 let work = f64::from(*work);
                 total += work;
                 done += work * share_done(*start, *finish, promised);
-                self.tasks_done += u64::from(*finish <= promised);
+                self.tasks_done += u64::from((*finish).max(1) <= promised);
             }
         }
         self.work_done += if total > 0.0 { done / total } else { 1.0 };
@@ -176,11 +176,9 @@ impl Tally {
     pub(super) fn on_time(&self, date: NaiveDate) -> Option<OnTime> {
         let promised = self.promised?;
         let runs = self.runs();
-        let on_time = self
-            .finishes
-            .iter()
-            .filter(|finish| **finish <= promised)
-            .count();
+        // What is done already, or takes no more time, is done today and on no day before.
+        let finishes = self.finishes.iter().map(|finish| (*finish).max(1));
+        let on_time = finishes.filter(|finish| *finish <= promised).count();
         let each = f64::from(runs.max(1));
         Some(OnTime {
             date,
