@@ -35,3 +35,29 @@ impl Options {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::{Decision, notation};
+
+    #[test]
+    fn the_schedule_waits_for_an_open_decision_as_the_forecast_does() {
+        let mut project = notation::project("person ann\ntask page\n  task copy 8h @ann");
+        let today = Today("2026-03-02".parse().unwrap());
+        let start = |project: &Project| {
+            let options = Options::of(project, today).of_schedule();
+            let (schedule, _) = schedule::schedule(project, today, &options);
+            schedule.tasks[&Id::new("copy")].start
+        };
+        assert_eq!(start(&project), Some(today.0));
+        let decision = Decision {
+            asked_on: Some(today.0),
+            tasks: [Id::new("page")].into(),
+            ..Decision::default()
+        };
+        project.decisions.insert(Id::new("d"), decision);
+        // Three working days are usual.
+        assert_eq!(start(&project), "2026-03-05".parse().ok());
+    }
+}

@@ -12,8 +12,31 @@ use super::{links, words};
 pub fn why(project: &Project, schedule: &Timetable, task: &Id<Task>, today: Today) -> String {
     let open = schedule.tasks.get(task).and_then(|task| task.open.as_ref());
     open.map_or_else(String::new, |open| {
-        sentence(project, schedule, &open.binding, today)
+        match (&open.binding, open_decision(project, task)) {
+            (Binding::Blocker, Some(question)) => format!("Waits for a decision: “{question}”."),
+            (binding, _) => sentence(project, schedule, binding, today),
+        }
     })
+}
+
+/// What is to be decided before a task, or one that it is a part of, can go on; `None` where
+/// something else blocks it.
+fn open_decision<'a>(project: &'a Project, task: &Id<Task>) -> Option<&'a str> {
+    let mut next = Some(task);
+    for _ in 0..=project.tasks.len() {
+        let id = next?;
+        let task = project.tasks.get(id)?;
+        if task.blocker.is_some() {
+            return None;
+        }
+        let decisions = project.decisions.values();
+        let mut holding = decisions.filter(|it| it.is_open() && it.tasks.contains(id));
+        if let Some(decision) = holding.next() {
+            return Some(&decision.title);
+        }
+        next = task.parent.as_ref();
+    }
+    None
 }
 
 fn sentence(project: &Project, schedule: &Timetable, binding: &Binding, today: Today) -> String {
@@ -141,7 +164,8 @@ mod tests {
     use expect_test::{Expect, expect};
 
     use super::*;
-    use crate::project::notation;
+    use crate::forecast;
+    use crate::project::{Decision, notation};
     use crate::schedule::{Options, schedule};
 
     fn check(text: &str, expected: Expect) {
@@ -201,5 +225,23 @@ mod tests {
                 d_over: Finishes 16h after “a_build” begins, which is planned for Mon 2 Mar.
                 e_early: Starts at most 4h before “a_build” is done, which is planned for Tue 3 Mar."#]],
         );
+    }
+
+    #[test]
+    fn what_an_open_decision_holds_up_names_it_unless_it_is_blocked_itself() {
+        let mut project = notation::project("task page\n  task copy 4h\n  task art 4h blocked");
+        let decision = Decision {
+            title: "Which colours?".to_owned(),
+            tasks: [Id::new("page")].into(),
+            ..Decision::default()
+        };
+        project.decisions.insert(Id::new("d"), decision);
+        let today = Today(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
+        let options = forecast::Options::of(&project, today).of_schedule();
+        let (schedule, problems) = schedule(&project, today, &options);
+        let timetable = schedule.timetable(&project, problems);
+        let said = |task| why(&project, &timetable, &Id::new(task), today);
+        assert_eq!(said("copy"), "Waits for a decision: “Which colours?”.");
+        assert!(said("art").contains("blocked"));
     }
 }

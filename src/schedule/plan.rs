@@ -17,8 +17,9 @@ use crate::project::{Dependency, Id, Outline, Person, Project, Status, Task, Tod
 pub struct Options {
     /// The work of a task that nobody has estimated.
     pub unestimated: WorkMinutes,
-    /// How long each blocked task still waits, in the project's working time. A blocked task that
-    /// is not listed is scheduled as if its wait ended today.
+    /// How long each task still waits that is blocked or held up by an open decision, in the
+    /// project's working time. A blocked task that is not listed is scheduled as if its wait ended
+    /// today.
     pub waits: BTreeMap<Id<Task>, WorkMinutes>,
 }
 
@@ -266,7 +267,7 @@ impl Plan {
                     let first = self.first_moment(node, date);
                     self.release_at(node, first, Release::NotBefore(date));
                 }
-                if let Some(wait) = options.waits.get(here).filter(|_| task.blocker.is_some()) {
+                if let Some(wait) = options.waits.get(here) {
                     let wait = i32::try_from(wait.0).unwrap_or(i32::MAX).min(WORK_MOST);
                     self.release_at(node, self.network.lagged(0, wait), Release::Blocked);
                 }
