@@ -1,14 +1,15 @@
 //! Who is on what when, how full their weeks are, and where more is due than they can do.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::ops::Range;
 
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::timeline::{Axis, Span};
 use super::words;
 use crate::project::{Id, Person, Project, Task, Today};
-use crate::schedule::{DAY, Timetable};
+use crate::schedule::{self, DAY, Time, Timetable};
 
 /// How long each column of figures is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,15 +92,17 @@ pub fn load(project: &Project, schedule: &Timetable, today: Today, step: Step) -
     let last = schedule.finish.unwrap_or(today.0).max(today.0);
     let axis = Axis::plain(project, today.0, last);
     let columns = columns(today.0, last, step);
+    let days = Reckoned::of(today.0, schedule.origin, &columns, step);
     let holidays: BTreeSet<NaiveDate> =
         project.holidays.values().filter_map(|it| it.date).collect();
     let mut people: Vec<PersonLoad> = Vec::new();
-    for (id, person) in &project.people {
+    for ((id, person), jobs) in project.people.iter().zip(jobs(project, schedule)) {
         let who = Who {
             project,
-            id,
             person,
             holidays: &holidays,
+            time_off: time_off(project, id),
+            jobs,
         };
         let mut stretches = who.stretches(schedule, &axis);
         let lanes = lay_out(&mut stretches);
@@ -108,7 +111,7 @@ pub fn load(project: &Project, schedule: &Timetable, today: Today, step: Step) -
             name: person.name.clone(),
             lanes,
             away: who.away(&axis),
-            cells: who.cells(schedule, today.0, &columns, step),
+            cells: who.cells(&days, columns.len()),
             stretches,
         });
     }
@@ -117,6 +120,92 @@ pub fn load(project: &Project, schedule: &Timetable, today: Today, step: Step) -
         axis,
         columns,
         people,
+    }
+}
+
+/// A task for one of those who are on it.
+struct Job<'a> {
+    id: &'a Id<Task>,
+    task: &'a Task,
+    /// How many of a pool are on it, at least 1.
+    units: i64,
+    span: schedule::Span,
+}
+
+/// The open tasks of each person, in the order of the project's people: all tasks are walked once,
+/// not once for each person.
+fn jobs<'a>(project: &'a Project, schedule: &'a Timetable) -> Vec<Vec<Job<'a>>> {
+    let ids: Vec<&Id<Person>> = project.people.keys().collect();
+    let mut jobs: Vec<Vec<Job<'a>>> = ids.iter().map(|_| Vec::new()).collect();
+    for (id, span) in &schedule.spans {
+        let Some(task) = project.tasks.get(id) else {
+            continue;
+        };
+        for (person, units) in &task.assignees {
+            let at = ids.binary_search(&person).ok();
+            if let Some(on) = at.and_then(|at| jobs.get_mut(at)) {
+                on.push(Job {
+                    id,
+                    task,
+                    units: i64::from((*units).max(1)),
+                    span: *span,
+                });
+            }
+        }
+    }
+    jobs
+}
+
+/// The first and the last day of each stretch that someone is away.
+fn time_off(project: &Project, person: &Id<Person>) -> Vec<(NaiveDate, NaiveDate)> {
+    let of_theirs = project.time_off.values();
+    let of_theirs = of_theirs.filter(|off| off.person.as_ref() == Some(person));
+    let days = of_theirs.map(|off| {
+        (
+            off.first.unwrap_or(NaiveDate::MAX),
+            off.last.or(off.first).unwrap_or(NaiveDate::MIN),
+        )
+    });
+    days.collect()
+}
+
+/// The days that the figures are made of, with the column each falls into.
+struct Reckoned {
+    days: Vec<(NaiveDate, usize)>,
+    /// When the first begins, in minutes since the schedule's origin.
+    begin: Time,
+}
+
+impl Reckoned {
+    fn of(today: NaiveDate, origin: NaiveDate, columns: &[NaiveDate], step: Step) -> Self {
+        let last = columns.last().copied().unwrap_or(today);
+        let end = match step {
+            Step::Day => last,
+            Step::Week => last + Days::new(u64::from(6 - last.weekday().num_days_from_monday())),
+        };
+        let column = |date: NaiveDate| columns.partition_point(|first| *first <= date);
+        let days = today.iter_days().take_while(|date| *date <= end);
+        Self {
+            days: days
+                .map(|date| (date, column(date).saturating_sub(1)))
+                .collect(),
+            begin: i32::try_from((today - origin).num_days()).unwrap_or(0) * DAY,
+        }
+    }
+
+    /// The column of a date; that of today for what is past, none for what comes after the last.
+    fn column_of(&self, date: NaiveDate) -> Option<usize> {
+        let (first, _) = self.days.first()?;
+        let at = usize::try_from((date - *first).num_days()).unwrap_or(0);
+        self.days.get(at).map(|(_, column)| *column)
+    }
+
+    /// The places of the days that a span touches.
+    fn touched(&self, span: schedule::Span) -> Range<usize> {
+        let day = |time: Time| (time - self.begin).div_euclid(DAY);
+        let first = usize::try_from(day(span.start)).unwrap_or(0);
+        let behind = usize::try_from(day(span.finish) + 1).unwrap_or(0);
+        first..behind.min(self.days.len()).max(first)
     }
 }
 
@@ -153,9 +242,10 @@ fn lay_out(stretches: &mut [Stretch]) -> usize {
 
 struct Who<'a> {
     project: &'a Project,
-    id: &'a Id<Person>,
     person: &'a Person,
     holidays: &'a BTreeSet<NaiveDate>,
+    time_off: Vec<(NaiveDate, NaiveDate)>,
+    jobs: Vec<Job<'a>>,
 }
 
 impl Who<'_> {
@@ -171,43 +261,27 @@ impl Who<'_> {
     }
 
     fn is_away(&self, date: NaiveDate) -> bool {
-        self.project.time_off.values().any(|off| {
-            let first = off.first.unwrap_or(NaiveDate::MAX);
-            let last = off.last.or(off.first).unwrap_or(NaiveDate::MIN);
-            off.person.as_ref() == Some(self.id) && (first..=last).contains(&date)
-        })
-    }
-
-    /// The open tasks they are on, with their units.
-    fn tasks<'a>(
-        &'a self,
-        schedule: &'a Timetable,
-    ) -> impl Iterator<Item = (&'a Id<Task>, &'a Task, i64)> {
-        schedule.spans.keys().filter_map(|id| {
-            let task = self.project.tasks.get(id)?;
-            let units = i64::from((*task.assignees.get(self.id)?).max(1));
-            Some((id, task, units))
-        })
+        let mut stretches = self.time_off.iter();
+        stretches.any(|(first, last)| (*first..=*last).contains(&date))
     }
 
     fn stretches(&self, schedule: &Timetable, axis: &Axis) -> Vec<Stretch> {
         let lead = axis.start_of(schedule.origin);
         let at = |time| (lead + f64::from(time) / f64::from(DAY)).clamp(0.0, f64::from(axis.days));
-        let stretch = |(id, task, _): (&Id<Task>, &Task, i64)| {
-            let span = schedule.spans.get(id)?;
-            let open = schedule.tasks.get(id)?.open.as_ref();
+        let stretch = |job: &Job| {
+            let open = schedule.tasks.get(job.id)?.open.as_ref();
             Some(Stretch {
-                task: id.clone(),
-                title: task.title.clone(),
+                task: job.id.clone(),
+                title: job.task.title.clone(),
                 span: Span {
-                    from: at(span.start),
-                    to: at(span.finish),
+                    from: at(job.span.start),
+                    to: at(job.span.finish),
                 },
                 lane: 0,
                 on_chain: open.is_some_and(|open| open.is_on_chain),
             })
         };
-        let mut stretches: Vec<Stretch> = self.tasks(schedule).filter_map(stretch).collect();
+        let mut stretches: Vec<Stretch> = self.jobs.iter().filter_map(stretch).collect();
         stretches.sort_by(|a, b| a.span.from.total_cmp(&b.span.from));
         stretches
     }
@@ -232,50 +306,32 @@ impl Who<'_> {
         away
     }
 
-    fn cells(
-        &self,
-        schedule: &Timetable,
-        today: NaiveDate,
-        columns: &[NaiveDate],
-        step: Step,
-    ) -> Vec<Cell> {
-        let mut cells = vec![Cell::default(); columns.len()];
-        let column_of = |date: NaiveDate| {
-            columns
-                .partition_point(|first| *first <= date)
-                .checked_sub(1)
-        };
-        let last = columns.last().copied().unwrap_or(today);
-        let end = match step {
-            Step::Day => last,
-            Step::Week => last + Days::new(u64::from(6 - last.weekday().num_days_from_monday())),
-        };
-        let mut by_day: BTreeMap<NaiveDate, i64> = BTreeMap::new();
-        for date in today.iter_days().take_while(|date| *date <= end) {
-            let minutes = self.minutes_on(date);
-            by_day.insert(date, minutes);
-            if let Some(cell) = column_of(date).and_then(|at| cells.get_mut(at)) {
-                cell.capacity += minutes;
+    fn cells(&self, days: &Reckoned, columns: usize) -> Vec<Cell> {
+        let mut cells = vec![Cell::default(); columns];
+        let mut minutes: Vec<i64> = Vec::with_capacity(days.days.len());
+        for (date, column) in &days.days {
+            let free = self.minutes_on(*date);
+            minutes.push(free);
+            if let Some(cell) = cells.get_mut(*column) {
+                cell.capacity += free;
             }
         }
         let heads = i64::from(self.person.capacity.max(1));
-        for (id, task, units) in self.tasks(schedule) {
-            let Some(span) = schedule.spans.get(id) else {
-                continue;
-            };
-            let units = units.min(heads);
-            for (date, minutes) in &by_day {
-                let begin = i32::try_from((*date - schedule.origin).num_days()).unwrap_or(0) * DAY;
-                let shared = (span.finish.min(begin + DAY) - span.start.max(begin)).max(0);
+        for job in &self.jobs {
+            let units = job.units.min(heads);
+            let touched = days.touched(job.span);
+            let each = days.days.iter().zip(&minutes).enumerate();
+            for (at, ((_, column), minutes)) in each.take(touched.end).skip(touched.start) {
+                let begin = days.begin + i32::try_from(at).unwrap_or(0) * DAY;
+                let shared = (job.span.finish.min(begin + DAY) - job.span.start.max(begin)).max(0);
                 let worked = minutes * i64::from(shared) * units / (i64::from(DAY) * heads);
-                if let Some(cell) = column_of(*date).and_then(|at| cells.get_mut(at)) {
+                if let Some(cell) = cells.get_mut(*column) {
                     cell.planned += worked;
                 }
             }
-            let due = task.due.filter(|due| *due <= end);
-            let at = due.map(|due| column_of(due).unwrap_or(0));
-            if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
-                cell.overdue += share_of(task, units);
+            let due = job.task.due.and_then(|due| days.column_of(due));
+            if let Some(cell) = due.and_then(|at| cells.get_mut(at)) {
+                cell.overdue += share_of(job.task, units);
             }
         }
         let mut free = 0;
@@ -358,7 +414,7 @@ mod tests {
 
     use super::*;
     use crate::project::notation;
-    use crate::schedule::{self, Options};
+    use crate::schedule::Options;
 
     fn check(text: &str, step: Step, expected: Expect) {
         let project = notation::project(text);
@@ -423,6 +479,18 @@ mod tests {
             expect![
                 "ann: 8 of 8 h; 8 of 8 h; 8 of 8 h, 1 h too much due; 8 of 8 h; 1 of 8 h | a 3.0-4.0 lane 0, c 4.0-5.1 lane 0, b 5.1-6.1 lane 0, late 6.1-7.1 lane 0 | away []"
             ],
+        );
+    }
+
+    #[test]
+    fn what_was_due_before_today_is_too_much_today() {
+        check(
+            "
+            person ann
+            task a 9h @ann due=2026-02-02
+            ",
+            Step::Day,
+            expect!["ann: 8 of 8 h, 1 h too much due; 1 of 8 h | a 3.0-4.1 lane 0 | away []"],
         );
     }
 
