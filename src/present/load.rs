@@ -412,6 +412,7 @@ fn whole(at: f64) -> u32 {
 mod tests {
     use expect_test::{Expect, expect};
 
+    use super::super::timeline::load_markup;
     use super::*;
     use crate::project::notation;
     use crate::schedule::Options;
@@ -492,6 +493,23 @@ mod tests {
             Step::Day,
             expect!["ann: 8 of 8 h, 1 h too much due; 1 of 8 h | a 3.0-4.1 lane 0 | away []"],
         );
+    }
+
+    #[test]
+    fn a_bar_has_its_name_where_there_is_room_for_it() {
+        let names = |hours: u32| {
+            let project = notation::project(&format!(
+                "person ann\ntask a {hours}h @ann\ntask b 2000h @ann <a"
+            ));
+            let today = Today(NaiveDate::from_ymd_opt(2026, 3, 2).unwrap());
+            let (schedule, problems) = schedule::schedule(&project, today, &Options::default());
+            let timetable = schedule.timetable(&project, problems);
+            let found = load(&project, &timetable, today, Step::Week);
+            let drawn = load_markup(&found.axis, &found.people[0]);
+            drawn.matches("<span>").count()
+        };
+        assert_eq!(names(40), 2);
+        assert_eq!(names(4), 1);
     }
 
     #[test]

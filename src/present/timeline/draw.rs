@@ -222,6 +222,9 @@ fn label(to: &mut String, scale: Scale, row: &Row, words: &RowWords) {
 /// Behind this share of the axis, in percent, there is no room for a name.
 const NEAR_THE_END: f64 = 88.0;
 
+/// A bar below this share of the picture, in percent, has no room for its name on any screen.
+const NAMED: f64 = 1.0;
+
 /// What someone is on, a bar for each task with its title in it, and when they are away.
 #[must_use]
 pub fn load_markup(axis: &Axis, person: &PersonLoad) -> String {
@@ -246,10 +249,17 @@ pub fn load_markup(axis: &Axis, person: &PersonLoad) -> String {
         let title = escaped(&stretch.title);
         draw!(
             to,
-            r#"<svg class="tl-bar" data-form="todo"{chain} data-task="{}" x="{x:.3}%" width="{width:.3}%" y="{y:.1}%" height="{:.1}%"><title>{title}</title><rect class="tl-body" width="100%" height="100%" rx="3"/><foreignObject width="100%" height="100%"><div class="load__name"><span>{title}</span></div></foreignObject></svg>"#,
+            r#"<svg class="tl-bar" data-form="todo"{chain} data-task="{}" x="{x:.3}%" width="{width:.3}%" y="{y:.1}%" height="{:.1}%"><title>{title}</title><rect class="tl-body" width="100%" height="100%" rx="3"/>"#,
             escaped(stretch.task.as_str()),
             height - 6.0 / person.lanes as f64
         );
+        if width >= NAMED {
+            draw!(
+                to,
+                r#"<foreignObject width="100%" height="100%"><div class="load__name"><span>{title}</span></div></foreignObject>"#
+            );
+        }
+        to.push_str("</svg>");
     }
     to
 }
