@@ -43,3 +43,15 @@ pub fn later_too<T: 'static>(
     });
     found
 }
+
+/// Whether the page has had its turn since this was asked for: what takes long to draw waits for it,
+/// so that what stands around it is there at once.
+pub fn in_turn() -> ReadSignal<bool> {
+    let (has_come, set_come) = signal(false);
+    spawn_local(async move {
+        idle::breathe().await;
+        // Who asked may be gone.
+        let _ = set_come.try_set(true);
+    });
+    has_come
+}

@@ -24,6 +24,7 @@ use self::table::TimelineTable;
 use self::toolbar::TimelineToolbar;
 use crate::app::components::{EmptyState, IconName, piece};
 use crate::app::engine::Engine;
+use crate::app::later;
 use crate::app::route::{Place, Router};
 use crate::app::views::plan::waiting::way_to;
 use crate::app::workspace::Workspace;
@@ -36,6 +37,7 @@ pub fn TimelinePart() -> AnyView {
         expect_context::<Router>(),
         expect_context::<Engine>(),
     );
+    let rows_come = later::in_turn();
     let is_empty = Memo::new(move |_| state.workspace.read(|project| project.tasks.is_empty()));
     piece(move || {
         if is_empty.get() {
@@ -54,11 +56,11 @@ pub fn TimelinePart() -> AnyView {
                 <div class="timeline-part">
                     <TimelineToolbar state=state />
                     <Problems state=state />
-                    {piece(move || if state.as_table.get() {
+                    {piece(move || rows_come.get().then(|| if state.as_table.get() {
                         view! { <TimelineTable state=state /> }
                     } else {
                         view! { <Chart state=state /> }
-                    })}
+                    }))}
                     <BetterOrder state=state />
                     <Strip state=state />
                 </div>
