@@ -376,4 +376,13 @@ mod tests {
         assert!(extract.contains_key(&Id::new("h0298")));
         assert!(!extract.contains_key(&Id::new("h0299")));
     }
+
+    #[test]
+    fn a_finished_task_counts_half_as_much_with_every_year() {
+        let weight = |today| {
+            let finished = Finished::of(&pair(3, 1.0, "", "", 0), Today(day(today))).unwrap();
+            finished.weight(&Profile::new(WorkMinutes::hours(3), [], []))
+        };
+        assert!((weight(0) / weight(365) - 2.0).abs() < 1e-9);
+    }
 }

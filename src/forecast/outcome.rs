@@ -324,3 +324,17 @@ pub(super) fn standard_error(part: usize, runs: usize) -> f64 {
     let p = (part as f64 + 1.0) / (runs as f64 + 2.0);
     libm::sqrt(p * (1.0 - p) / runs.max(1) as f64)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quantile_is_the_first_finish_that_so_many_runs_reach() {
+        let finishes = Finishes::of_runs(vec![50, 10, 40, 20, 30], vec![5, 1, 4, 2, 3]);
+        let found = [0.0, 0.2, 0.5, 0.8, 0.81, 1.0].map(|level| finishes.quantile(level));
+        assert_eq!(found, [10, 10, 30, 40, 50, 50]);
+        assert_eq!(finishes.worked_quantile(0.8), 4);
+        assert_eq!(Finishes::default().quantile(0.5), 0);
+    }
+}

@@ -153,6 +153,34 @@ fn a_promise_of_yesterday_is_not_kept_by_what_takes_no_more_time() {
 }
 
 #[test]
+fn a_wait_that_is_over_sooner_brings_no_date_forward() {
+    let waits = vec![Wait {
+        task: Id::new("a"),
+        still: Spread::certain(60.0),
+    }];
+    let options = Options { waits, ..few() };
+    let forecast = forecast("person ann\ntask a 1h @ann from=2026-03-09", &options);
+    assert!(Some(tasks_of(&forecast, "a").finish.p50) >= in_days(7));
+}
+
+#[test]
+fn the_sensitivity_is_criticality_times_the_spread_of_the_task_over_that_of_the_finish() {
+    let forecast = forecast(SMALL, &few());
+    let worked = forecast.finishes.worked_by_run();
+    let count = worked.len() as f64;
+    let mean = worked.iter().sum::<i64>() as f64 / count;
+    let squares = worked
+        .iter()
+        .map(|it| (*it as f64 - mean) * (*it as f64 - mean));
+    let sigma = libm::sqrt(squares.sum::<f64>() / count);
+    for task in forecast.tasks.values() {
+        let expected = task.criticality * task.span_sigma / sigma;
+        assert!((task.sensitivity - expected).abs() < 1e-6);
+    }
+    assert!(tasks_of(&forecast, "draft").sensitivity > 0.3);
+}
+
+#[test]
 fn a_chain_goes_on_over_nights_weekends_and_lags() {
     let text = "
         person ann

@@ -223,3 +223,15 @@ fn share_done(start: Time, finish: Time, by: Time) -> f64 {
 fn day_of(finish: Time) -> u16 {
     u16::try_from((finish - 1).max(0) / DAY).unwrap_or(u16::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_work_that_is_under_way_counts_what_lies_before_the_promised_day() {
+        for (by, share) in [(50, 0.0), (100, 0.0), (125, 0.25), (200, 1.0), (300, 1.0)] {
+            assert!((share_done(100, 200, by) - share).abs() < 1e-9, "{by}");
+        }
+    }
+}

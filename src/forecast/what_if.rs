@@ -375,4 +375,23 @@ mod tests {
         ];
         assert!(shift(&alterations).abs() < 1e-9);
     }
+
+    #[test]
+    fn each_new_helper_costs_an_hour_of_what_is_left() {
+        let helpers = [Id::new("bob")].into();
+        let mut task = Task {
+            estimate: Some(Estimate::single(WorkMinutes::hours(4))),
+            ..Task::default()
+        };
+        for _ in 0..2 {
+            join(&mut task, &helpers);
+            assert_eq!(task.remaining_work(), Some(WorkMinutes::hours(5)));
+        }
+        let mut begun = Task {
+            remaining: Some(WorkMinutes::hours(2)),
+            ..Task::default()
+        };
+        join(&mut begun, &helpers);
+        assert_eq!(begun.remaining_work(), Some(WorkMinutes::hours(3)));
+    }
 }

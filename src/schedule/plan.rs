@@ -499,4 +499,57 @@ mod tests {
             "#]],
         );
     }
+
+    #[test]
+    fn two_who_share_do_a_day_and_four_fifths_in_a_day() {
+        check(
+            "
+            person ann
+            person bob
+            task both 864m @ann @bob
+            ",
+            expect![[r#"
+                both: Mon 02 to Mon 02 [0, 1440]
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_done_counts_by_the_end_of_its_day_and_what_has_begun_waits_no_more() {
+        check(
+            "
+            task over 8h done=2026-03-02
+            task next 8h <over
+            task long 16h
+            task begun 8h doing=2026-02-27 <long
+            task soon 8h done=2026-03-04
+            task early 8h doing=2026-02-27 <soon
+            ",
+            expect![[r#"
+                next: Tue 03 to Tue 03 [1440, 2880]
+                long: Mon 02 to Tue 03 [0, 2880]
+                begun: Mon 02 to Mon 02 [0, 1440]
+                early: Mon 02 to Mon 02 [0, 1440]
+                NobodyDoesIt(begun)
+                NobodyDoesIt(early)
+                NobodyDoesIt(long)
+                NobodyDoesIt(next)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_nobody_has_sorted_goes_with_the_musts() {
+        check(
+            "
+            person ann
+            task welcome 8h @ann nice
+            task plain 8h @ann
+            ",
+            expect![[r#"
+                welcome: Tue 03 to Tue 03 [1440, 2880]
+                plain: Mon 02 to Mon 02 [0, 1440]
+            "#]],
+        );
+    }
 }

@@ -458,4 +458,18 @@ mod tests {
                 chain [early]"#]],
         );
     }
+
+    #[test]
+    fn what_others_begin_with_has_no_slack_though_it_could_end_later() {
+        check(
+            "
+            task a 8h
+            task b 40h <a:ss
+            ",
+            expect![[r#"
+                a 02.03.-02.03. slack 0h/0h/0h critical chain
+                b 02.03.-06.03. slack 0h/0h/0h critical chain
+                chain [a, b]"#]],
+        );
+    }
 }
