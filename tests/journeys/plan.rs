@@ -98,6 +98,7 @@ fn a_milestone_is_named_with_its_reward_when_its_last_task_is_done() {
     browser.choose("Status", "Done");
     browser.wait_for_text("“Texts are final” is reached. Now: Lunch together.");
     browser.click("button", "Mark as reached");
+    browser.find("heading", "Nothing is open");
     browser.click("tab", "Check-ins and messages");
     browser.wait_for_text("Reached ");
 }

@@ -28,18 +28,28 @@ pub fn WithOpenWork(
     body: ViewFn,
 ) -> AnyView {
     let workspace = expect_context::<Workspace>();
-    let has_work =
-        Memo::new(move |_| workspace.read(|project| project.tasks.values().any(Task::is_open)));
-    piece(move || {
-        if has_work.get() {
-            view! { <div class="outlook">{body.run()}</div> }.into_any()
-        } else {
+    let work = Memo::new(move |_| {
+        workspace.read(|project| {
+            let has_open = project.tasks.values().any(Task::is_open);
+            (has_open, !project.tasks.is_empty())
+        })
+    });
+    piece(move || match work.get() {
+        (true, _) => view! { <div class="outlook">{body.run()}</div> }.into_any(),
+        (false, true) => {
+            let text = "Nothing is open: all that was written down is finished or left out. The final review closes the project.";
             view! {
-                <EmptyState icon=IconName::Plan headline=headline text=text>
-                    {way_to(workspace, Place::Audit, "Write down what is left")}
+                <EmptyState icon=IconName::Check headline=headline text=text>
+                    {way_to(workspace, Place::Review, "Go to the final review")}
                 </EmptyState>
             }
             .into_any()
         }
+        (false, false) => view! {
+            <EmptyState icon=IconName::Plan headline=headline text=text>
+                {way_to(workspace, Place::Audit, "Write down what is left")}
+            </EmptyState>
+        }
+        .into_any(),
     })
 }

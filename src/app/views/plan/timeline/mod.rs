@@ -13,6 +13,7 @@ mod strip;
 mod table;
 mod toolbar;
 
+use lastmile::present::timeline::Show;
 use leptos::prelude::*;
 
 use self::better_order::BetterOrder;
@@ -22,7 +23,7 @@ use self::state::TimelineState;
 use self::strip::Strip;
 use self::table::TimelineTable;
 use self::toolbar::TimelineToolbar;
-use crate::app::components::{EmptyState, IconName, piece};
+use crate::app::components::{Button, EmptyState, IconName, piece};
 use crate::app::engine::Engine;
 use crate::app::later;
 use crate::app::route::{Place, Router};
@@ -39,6 +40,10 @@ pub fn TimelinePart() -> AnyView {
     );
     let rows_come = later::in_turn();
     let is_empty = Memo::new(move |_| state.workspace.read(|project| project.tasks.is_empty()));
+    let is_bare = Memo::new(move |_| {
+        let is_planned = state.found.plan.with(Option::is_some);
+        is_planned && state.picture.with(|picture| picture.rows.is_empty())
+    });
     piece(move || {
         if is_empty.get() {
             view! {
@@ -56,10 +61,10 @@ pub fn TimelinePart() -> AnyView {
                 <div class="timeline-part">
                     <TimelineToolbar state=state />
                     <Problems state=state />
-                    {piece(move || rows_come.get().then(|| if state.as_table.get() {
-                        view! { <TimelineTable state=state /> }
-                    } else {
-                        view! { <Chart state=state /> }
+                    {piece(move || rows_come.get().then(|| match (is_bare.get(), state.as_table.get()) {
+                        (true, _) => bare(state),
+                        (false, true) => view! { <TimelineTable state=state /> }.into_any(),
+                        (false, false) => view! { <Chart state=state /> }.into_any(),
                     }))}
                     <BetterOrder state=state />
                     <Strip state=state />
@@ -68,4 +73,24 @@ pub fn TimelinePart() -> AnyView {
             .into_any()
         }
     })
+}
+
+/// What stands where no row is left to show.
+fn bare(state: TimelineState) -> AnyView {
+    let show = state.asked.with_untracked(|asked| asked.show);
+    let more = (show != Show::All).then(|| {
+        let press = move |()| state.asked.update(|asked| asked.show = Show::All);
+        view! { <Button label="Show what is finished" on_press=press /> }
+    });
+    view! {
+        <EmptyState
+            icon=IconName::Check
+            headline="Nothing is open"
+            text="All that was written down is finished or left out. The final review closes the project."
+        >
+            {more}
+            {way_to(state.workspace, Place::Review, "Go to the final review")}
+        </EmptyState>
+    }
+    .into_any()
 }
