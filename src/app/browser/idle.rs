@@ -14,9 +14,34 @@ use super::clock;
 /// Resolves when the browser is idle, or after two seconds if it never is. Engines without idle
 /// callbacks get a short timeout instead.
 pub async fn idle() {
+    idle_within(2_000).await;
+}
+
+/// How much time the browser must have to spare when nothing is being scrolled, dragged or typed:
+/// it has far more when no frame is due, and never as much between two frames.
+const SPARE_MS: f64 = 25.0;
+
+/// Resolves when nothing moves on the page, or after four seconds if something always does: between
+/// the frames of a scroll there is some idle time too, but not for work that takes longer than one.
+pub async fn still() {
+    let until = clock::now_millis() + 4_000;
+    loop {
+        let left = until.saturating_sub(clock::now_millis());
+        let spare = idle_within(u32::try_from(left).unwrap_or(0).max(1)).await;
+        if left == 0 || spare.is_none_or(|spare| spare >= SPARE_MS) {
+            return;
+        }
+        // The idle time that was too short is not asked for once more.
+        painted().await;
+    }
+}
+
+/// Resolves when the browser is idle, or after so many milliseconds, with how many it has to spare;
+/// `None` from engines that do not say.
+async fn idle_within(millis: u32) -> Option<f64> {
     let promise = Promise::new(&mut |resolve, _| {
         let options = web_sys::IdleRequestOptions::new();
-        options.set_timeout(2_000);
+        options.set_timeout(millis);
         let has_idle = js_sys::Reflect::has(&window(), &"requestIdleCallback".into());
         let asked = has_idle == Ok(true)
             && window()
@@ -27,7 +52,9 @@ pub async fn idle() {
         }
     });
     // A promise that only ever resolves.
-    let _ = JsFuture::from(promise).await;
+    let deadline = JsFuture::from(promise).await.ok()?;
+    let deadline: web_sys::IdleDeadline = deadline.dyn_into().ok()?;
+    Some(deadline.time_remaining())
 }
 
 /// Lets the page do what it has to before the next step of long work: waits for a task of its own.

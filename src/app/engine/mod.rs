@@ -12,6 +12,7 @@ pub mod prices;
 pub use ask::{Ask, RUNS_OF_A_PREVIEW};
 pub use heavy::Heavy;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use lastmile::edit::Change;
@@ -76,6 +77,8 @@ struct State {
     revision: Revision,
     /// Whether no more runs of its forecast are wanted than are made.
     rests: bool,
+    /// Large news, in the order they came in.
+    unread: VecDeque<Vec<u8>>,
     asked: QuestionId,
     /// Where the answers to open questions go.
     asks: Vec<(QuestionId, Answers)>,
@@ -83,8 +86,8 @@ struct State {
 
 /// The engines get this long to say that they are there.
 const PATIENCE_MS: u32 = 20_000;
-/// News of so many bytes are read when the page has nothing else to do: reading them takes longer
-/// than a key may.
+/// News of so many bytes are read when nothing moves on the page: reading them, and drawing what
+/// they say, takes longer than a frame.
 const LARGE: usize = 200_000;
 /// After so many failures in a row they are not started again.
 const FAILURES: u8 = 3;
@@ -105,6 +108,7 @@ impl Engine {
                 project: None,
                 revision: 0,
                 rests: false,
+                unread: VecDeque::new(),
                 asked: 0,
                 asks: Vec::new(),
             }),
@@ -298,13 +302,36 @@ impl Engine {
                 self.send();
             }
             Heard::News(bytes) if bytes.len() < LARGE => self.read(&bytes),
-            Heard::News(bytes) => spawn_local(async move {
-                idle::idle().await;
-                self.read(&bytes);
-            }),
+            Heard::News(bytes) => self.read_later(bytes),
             Heard::Foreign => self.trouble.set(Some(Trouble::OtherVersion)),
             Heard::Gone => self.restart(),
         }
+    }
+
+    /// Reads large news once nothing moves on the page, the first to come first.
+    fn read_later(self, bytes: Vec<u8>) {
+        let mut is_first = false;
+        self.state.update_value(|state| {
+            is_first = state.unread.is_empty();
+            state.unread.push_back(bytes);
+        });
+        if !is_first {
+            return;
+        }
+        spawn_local(async move {
+            // What is being read keeps its place, so that nobody else begins to read.
+            let first = || {
+                let taken = |state: &mut State| state.unread.front_mut().map(std::mem::take);
+                self.state.try_update_value(taken).flatten()
+            };
+            while let Some(bytes) = first() {
+                idle::still().await;
+                self.read(&bytes);
+                self.state.update_value(|state| {
+                    state.unread.pop_front();
+                });
+            }
+        });
     }
 
     /// Starts the engines again after they broke down, and shows them all they had.
